@@ -1,0 +1,64 @@
+"""What the mentions of an article stand for.
+
+«Токаев», «президент Казахстана» and «он» are one `Entity` with three `Link`s.
+
+In: records.mention. Out: EntityKind, Entity, Link, Resolved. Touches: nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from letopis.records.mention import Mention
+
+
+class EntityKind(StrEnum):
+    """The class of an entity; the value is the local name of its class in the ontology."""
+
+    PERSON = "Person"
+    ORGANIZATION = "Organization"
+    COUNTRY = "Country"
+    REGION = "Region"
+    CITY = "City"
+    PLACE = "Place"
+    OFFICE = "Office"
+    GROUP = "Group"
+    PRODUCT = "Product"
+    THING = "Thing"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One thing. `article_id` is None when its name alone identifies it in any article."""
+
+    id: str
+    kind: EntityKind
+    label: str  # canonical, nominative
+    aliases: tuple[str, ...] = ()  # other names, sorted, without the label
+    same_as: tuple[str, ...] = ()  # IRIs of Wikidata or GeoNames, sorted
+    article_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """That a mention stands for an entity, by which rule and how surely (in [0, 1], not calibrated)."""
+
+    mention: Mention
+    entity_id: str
+    rule: str
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The entities of one article, sorted by id, and the links of its mentions, in order of position.
+
+    A mention without a link stands for nothing that is known (a pronoun that no safe rule resolves, a date, a
+    quantity). At most one link a mention.
+    """
+
+    entities: tuple[Entity, ...]
+    links: tuple[Link, ...]
