@@ -182,13 +182,14 @@ class KindRow:
 class PrepositionRow:
     """What a noun under a preposition does in the event, if it is of the condition's kind.
 
+    Conditions: a place, a person (also a group or organisation), a time, an event (a noun that means one), any.
     `role` is a value of `Role`, or `time`, `source` (who says it), `manner` (no argument). Rows of one preposition
     and case stand in order of priority.
     """
 
     lemma: str
     case: str = field(metadata=_CASE)
-    condition: str = field(metadata=_one_of("place", "person", "organization", "time", "event", "thing", "any"))
+    condition: str = field(metadata=_one_of("place", "person", "time", "event", "any"))
     role: str = field(metadata=_one_of(*Role, "time", "source", "manner"))
     example: str
 
