@@ -1,0 +1,122 @@
+"""Articles to sentences with lemmas, tags and trees, and the names in them.
+
+«Путин поговорил с Токаевым.» becomes a sentence whose root is «поговорил», and two names of kind PER.
+
+In: Article. Out: Parsed. Touches: reads the model files once, in `Parser.load`.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from slovnet.conll import parse_conll_tag
+
+from letopis.morphology import Morphology
+from letopis.parse.network import Network
+from letopis.parse.segment import segment
+from letopis.parse.weights import load_weights
+from letopis.records.text import Name, Parsed, Sentence, Span, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from letopis.parse.network import Analysis
+    from letopis.parse.segment import Word
+    from letopis.parse.weights import Weights
+    from letopis.records.text import Article
+
+BATCH_WORDS = 3000
+
+
+class Parser:
+    """Sentence and word boundaries, Universal Dependencies tags and trees, lemmas, raw names."""
+
+    def __init__(self, weights: Weights, morphology: Morphology) -> None:
+        self._network = Network(weights)
+        self._morphology = morphology
+        self._tags = [_tag(tag) for tag in weights.tags]
+        self._rels = weights.rel_names
+        self._name_tags = weights.name_tags
+        self._lemmas: dict[tuple[str, int], str] = {}
+
+    @classmethod
+    def load(cls) -> Parser:
+        """With the models of the installed wheel; about a second."""
+        return cls(load_weights(), Morphology())
+
+    def __call__(self, article: Article) -> Parsed:
+        """One article; `map` is faster for many."""
+        return next(self.map([article]))
+
+    def map(self, articles: Iterable[Article]) -> Iterator[Parsed]:
+        """In the order of `articles`, reading ahead by one batch of about ten."""
+        batch: list[tuple[Article, list[tuple[Word, ...]]]] = []
+        words = 0
+        for article in articles:
+            sentences = list(segment(article.text))
+            batch.append((article, sentences))
+            words += sum(map(len, sentences))
+            if words >= BATCH_WORDS:
+                yield from self._parse(batch)
+                batch, words = [], 0
+        yield from self._parse(batch)
+
+    def _parse(self, batch: Sequence[tuple[Article, list[tuple[Word, ...]]]]) -> Iterator[Parsed]:
+        analyses = self._analyse([sentence for _, sentences in batch for sentence in sentences])
+        for article, sentences in batch:
+            found = [(words, next(analyses)) for words in sentences]
+            names = [name for words, analysis in found for name in self._names(words, analysis)]
+            yield Parsed(article, tuple(self._sentence(article, *pair) for pair in found), tuple(names))
+
+    def _analyse(self, sentences: Iterable[tuple[Word, ...]]) -> Iterator[Analysis]:
+        """In portions of bounded size, however long one article is."""
+        portion: list[list[str]] = []
+        words = 0
+        for sentence in sentences:
+            portion.append([word.form for word in sentence])
+            words += len(sentence)
+            if words >= BATCH_WORDS:
+                yield from self._network(portion)
+                portion, words = [], 0
+        yield from self._network(portion)
+
+    def _sentence(self, article: Article, words: Sequence[Word], analysis: Analysis) -> Sentence:
+        text = article.text
+        tokens = []
+        for word, tag, head, rel in zip(words, analysis.tags, analysis.heads, analysis.rels, strict=True):
+            start, stop, form = word
+            pos, feats = self._tags[tag]
+            tokens.append(
+                Token(Span(start, stop), text[start:stop], self._lemma(form, tag), pos, feats, head, self._rels[rel])
+            )
+        return Sentence(Span(words[0].start, words[-1].stop), tuple(tokens), analysis.repaired)
+
+    def _lemma(self, form: str, tag: int) -> str:
+        key = form, tag
+        lemma = self._lemmas.get(key)
+        if lemma is None:
+            if len(self._lemmas) >= 1 << 16:
+                self._lemmas.clear()
+            lemma = self._lemmas[key] = self._morphology.lemma(form, *self._tags[tag])
+        return lemma
+
+    def _names(self, words: Sequence[Word], analysis: Analysis) -> Iterator[Name]:
+        """Runs of B- and I- tags; as in slovnet, an I- tag continues whatever name is open."""
+        start = stop = -1
+        kind = ""
+        for word, number in zip(words, analysis.name_tags, strict=True):
+            part, _, tag = self._name_tags[number].partition("-")
+            if part != "I" and kind:
+                yield Name(Span(start, stop), kind)
+                kind = ""
+            if part == "B":
+                start, kind = word.start, tag
+            stop = word.stop
+        if kind:
+            yield Name(Span(start, stop), kind)
+
+
+def _tag(tag: str) -> tuple[str, Mapping[str, str]]:
+    pos, feats = parse_conll_tag(tag)
+    return pos, MappingProxyType(feats)
