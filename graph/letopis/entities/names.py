@@ -1,0 +1,157 @@
+"""Which names of places, organisations and things are one: «ОДКБ» and «Организация Договора о коллективной безопасности».
+
+In: Board, Known, Lexicon. Out: links on the board. Touches: nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from letopis.entities.known import is_bound, same_as
+from letopis.ids import name_key, named_id, scoped_id
+from letopis.lexicon.tables import fold
+from letopis.records.entity import EntityKind
+from letopis.records.mention import MentionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from letopis.entities.board import Board, Draft
+    from letopis.entities.known import Known
+    from letopis.lexicon.tables import Lexicon
+    from letopis.records.known import KnownRow
+    from letopis.records.mention import Mention
+
+_KINDS = {
+    MentionKind.PLACE: (EntityKind.COUNTRY, EntityKind.REGION, EntityKind.CITY, EntityKind.PLACE),
+    MentionKind.ORGANIZATION: (EntityKind.ORGANIZATION,),
+    MentionKind.PRODUCT: (EntityKind.PRODUCT,),
+}
+_COMMON = {"noun for a place", "noun for an organisation"}
+
+
+class NameResolver:
+    """Links the named places, organisations and products of one article."""
+
+    def __init__(self, board: Board, known: Known, lexicon: Lexicon) -> None:
+        self._board = board
+        self._known = known
+        self._lexicon = lexicon
+        self._named = [m for m in board.open(*_KINDS) if m.rule not in _COMMON]
+        self._countries: Counter[str] = Counter()
+
+    def resolve(self) -> None:
+        """Countries first, since they tell which «МВД» is meant; abbreviations take the entity of their expansion."""
+        for mention in self._named:
+            for row in self._known.find(mention.normal, kinds={EntityKind.COUNTRY})[:1]:
+                self._countries[row.id] += 1
+        expansions = dict(self.bracketed())
+        for mention in self._named:
+            if mention not in expansions:
+                self._name(mention)
+        for short, full in expansions.items():
+            draft = self._board.entity_of(full)
+            if draft:
+                draft.aliases.add(short.normal)
+                self._board.link(short, draft.id, "abbreviation in brackets after the name")
+                self._rename(short, draft)
+
+    def bracketed(self) -> Iterator[tuple[Mention, Mention]]:
+        """Pairs (short name, the name right before its bracket)."""
+        text = self._board.article.text
+        for full, short in zip(self._named, self._named[1:], strict=False):
+            between = text[full.span.stop : short.span.start].replace("\xa0", " ")
+            is_closed = text[short.span.stop : short.span.stop + 2].lstrip("»\"")[:1] in {")", ",", ";"}
+            if between.strip("»\" ") == "(" and is_closed and full.kind is short.kind and is_acronym(short.normal, full.normal):
+                yield short, full
+
+    def _rename(self, short: Mention, draft: Draft) -> None:
+        """Other mentions of the short name, that were taken for something else, go to the same entity."""
+        for mention in self._named:
+            if mention is not short and name_key(mention.normal) == name_key(short.normal):
+                self._board.link(mention, draft.id, "abbreviation explained in the article")
+
+    def _name(self, mention: Mention) -> None:
+        row = self._row(mention)
+        if row:
+            self._board.name(mention, self._known_draft(row, mention), "name in the tables of known entities")
+            return
+        longer = self._longer(mention)
+        if longer:
+            self._board.link(mention, longer, "short for a longer name in the article", 0.8)
+            return
+        kind = EntityKind.PLACE if mention.kind is MentionKind.PLACE else _KINDS[mention.kind][0]
+        if mention.kind is MentionKind.PLACE:
+            kind = self._place_kind(mention)
+        draft = self._board.draft(named_id(kind, mention.normal), kind)
+        self._board.name(mention, draft, "same name")
+
+    def _place_kind(self, mention: Mention) -> EntityKind:
+        for word in mention.normal.split():
+            row = self._lexicon.places.get(fold(word))
+            if row and row.kind in {"City", "Region", "Country"}:
+                return EntityKind(row.kind)
+        return EntityKind.PLACE
+
+    def _row(self, mention: Mention) -> KnownRow | None:
+        rows = self._known.find(mention.normal, kinds=_KINDS[mention.kind]) or self._known.find(
+            mention.text, kinds=_KINDS[mention.kind]
+        )
+        for row in rows:
+            if not is_bound(row, mention.normal) or self._is_meant(row.context):
+                return row
+        return None
+
+    def _is_meant(self, country: str) -> bool:
+        return self._countries[country] >= max(self._countries.values(), default=0)
+
+    def _known_draft(self, row: KnownRow, mention: Mention) -> Draft:
+        draft = self._board.draft(row.id, row.kind)
+        draft.same_as = same_as(row)
+        is_renamed = row.kind is EntityKind.CITY and mention.rule != "relational adjective"
+        if draft.label is None or name_key(mention.normal) == name_key(row.label):
+            draft.label = mention.normal if is_renamed and not mention.normal.isupper() else row.label
+        return draft
+
+    def _longer(self, mention: Mention) -> str | None:
+        """The one entity of the article whose name begins with this one-word name: «МВД» for «МВД Казахстана»."""
+        if mention.kind is not MentionKind.ORGANIZATION or " " in mention.normal:
+            return None
+        key = name_key(mention.normal)
+        found = {
+            name_key(other.normal)
+            for other in self._named
+            if other.kind is mention.kind and name_key(other.normal).startswith(f"{key} ")
+        }
+        if len(found) != 1:
+            return None
+        full = next(other for other in self._named if name_key(other.normal) in found)
+        if full not in self._board.links:
+            self._name(full)
+        return self._board.links[full].entity_id
+
+
+def is_acronym(short: str, full: str) -> bool:
+    """Whether `short` may abbreviate `full`: its letters begin words of it, in order; or it is no abbreviation at all.
+
+    >>> is_acronym("ОДКБ", "Организация Договора о коллективной безопасности"), is_acronym("США", "Сан-Франциско")
+    (True, False)
+    """
+    letters = [c for c in short.casefold() if c.isalpha()]
+    if not short.isupper():
+        return short.casefold() in full.casefold()
+    initials = iter("".join(word[0] for word in full.casefold().replace("-", " ").replace("«", "").split()))
+    return sum(letter in initials for letter in letters) >= max(2, len(letters) - 1)
+
+
+def resolve_common(board: Board, lexicon: Lexicon) -> None:
+    """Links nouns for places and organisations («акимат», «пресс-служба Кремля») that nothing else explains."""
+    for mention in board.open(MentionKind.PLACE, MentionKind.ORGANIZATION):
+        if mention.kind is MentionKind.ORGANIZATION:
+            kind = EntityKind.ORGANIZATION
+        else:
+            row = lexicon.places.get(fold(board.trees[mention.sentence].tokens[mention.head].lemma))
+            kind = EntityKind(row.kind) if row and row.kind in set(EntityKind) else EntityKind.PLACE
+        scoped = scoped_id(board.article.id, kind, mention.normal)
+        board.name(mention, board.draft(scoped, kind, scoped=True), "same words in the article")

@@ -1,0 +1,36 @@
+"""Entities of one article, with the mentions that stand for them.
+
+In: Parsed, Mention, Lexicon, Known. Out: Resolved. Touches: nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from letopis.entities.board import Board
+from letopis.entities.descriptions import resolve_definite, resolve_groups, resolve_titles
+from letopis.entities.names import NameResolver, resolve_common
+from letopis.entities.persons import resolve_persons
+from letopis.entities.pronouns import resolve_pronouns
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from letopis.entities.known import Known
+    from letopis.lexicon.tables import Lexicon
+    from letopis.records.entity import Resolved
+    from letopis.records.mention import Mention
+    from letopis.records.text import Parsed
+
+
+def resolve(parsed: Parsed, mentions: Sequence[Mention], lexicon: Lexicon, known: Known) -> Resolved:
+    """Rules from the surest to the least sure; what one has linked the next leaves alone."""
+    board = Board(parsed, mentions)
+    resolve_persons(board, known)
+    NameResolver(board, known, lexicon).resolve()
+    resolve_titles(board, lexicon)
+    resolve_definite(board)
+    resolve_common(board, lexicon)
+    resolve_groups(board)
+    resolve_pronouns(board)
+    return board.resolved()
