@@ -1,0 +1,105 @@
+"""The default graph, derived from the graphs of the articles and from nothing else.
+
+Three articles say that Токаев asked for help, one of them in its own words: the statement is `lo:Actual`, has three
+claims, and `ent:tokayev lo:asksFor ent:help` holds once.
+
+In: a pyoxigraph store. Out: the quads of its default graph. Touches: the default graph of that store.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad
+
+from letopis.rdf import vocabulary as v
+from letopis.rdf.fuse import direct_triple, fused_pairs, merged_pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pyoxigraph import QuerySolutions, Store
+
+HERE = DefaultGraph()
+KNOWLEDGE = (*v.ENTITY_CLASSES.values(), v.SEM_EVENT, v.RELATION, v.IDENTITY, v.QUANTITY)
+_KINDS = frozenset(v.ENTITY_CLASSES.values())
+_OF_ENTITIES = frozenset({v.RDF_TYPE, v.RDFS_LABEL, v.ALT_LABEL, v.SAME_AS, v.SCOPE})
+
+
+def derive(store: Store, *, subjects: Iterable[NamedNode] | None = None) -> None:
+    """Renew the default graph, or only what it says of `subjects`.
+
+    After articles were written or removed, the second with all entities, statements and quantities of their old and
+    new graphs gives what the first gives.
+    """
+    if subjects is None:
+        store.clear_graph(HERE)
+        store.bulk_extend(fresh_quads(store))
+        return
+    for subject in subjects:
+        _renew(store, subject)
+
+
+def fresh_quads(store: Store) -> Iterator[Quad]:
+    """The whole default graph as the article graphs have it now; a direct triple comes once for each statement."""
+    for subject in knowledge_subjects(store):
+        yield from _quads_about(store, subject)
+
+
+def knowledge_subjects(store: Store, *, graph: NamedNode | None = None) -> set[NamedNode]:
+    """The entities, statements and quantities that the article graphs, or one of them, speak of."""
+    return {
+        quad.subject
+        for kind in KNOWLEDGE
+        for quad in store.quads_for_pattern(None, v.RDF_TYPE, kind, graph)
+        if quad.graph_name != HERE and isinstance(quad.subject, NamedNode)
+    }
+
+
+def _quads_about(store: Store, subject: NamedNode) -> list[Quad]:
+    """What the default graph must say of a subject, with the direct triple of a statement."""
+    stated = [quad for quad in store.quads_for_pattern(subject, None, None, None) if quad.graph_name != HERE]
+    if _is_entity(stated):
+        stated = [quad for quad in stated if quad.predicate in _OF_ENTITIES]
+    pairs = merged_pairs(stated)
+    if v.RDF_PREDICATE in pairs:
+        pairs |= fused_pairs(store, subject)
+    quads = [Quad(subject, predicate, value, HERE) for predicate, values in pairs.items() for value in values]
+    direct = direct_triple(subject, pairs)
+    return [*quads, direct] if direct is not None else quads
+
+
+def _quads_held(store: Store, subject: NamedNode) -> list[Quad]:
+    """What the default graph says of a subject now, in the same sense."""
+    held = list(store.quads_for_pattern(subject, None, None, HERE))
+    if _is_entity(held):
+        return [quad for quad in held if quad.predicate in _OF_ENTITIES]
+    direct = direct_triple(subject, merged_pairs(held))
+    return [*held, direct] if direct is not None else held
+
+
+def _is_entity(quads: Iterable[Quad]) -> bool:
+    return any(quad.predicate == v.RDF_TYPE and quad.object in _KINDS for quad in quads)
+
+
+def _renew(store: Store, subject: NamedNode) -> None:
+    held, wanted = set(_quads_held(store, subject)), set(_quads_about(store, subject))
+    for quad in held - wanted:
+        store.remove(quad)
+    store.extend(wanted - held)
+    for quad in held - wanted:
+        if quad.subject != subject and _has_other_statement(store, quad):
+            store.add(quad)
+
+
+def _has_other_statement(store: Store, direct: Quad) -> bool:
+    """Whether a statement in the default graph still asks for a direct triple."""
+    plain = v.plain_iri(direct.predicate)
+    ends = f"?s {v.RDF_SUBJECT} {direct.subject} ; {v.RDF_OBJECT} {direct.object} ; {v.RDF_PREDICATE} {plain} ."
+    found = store.query(f"SELECT ?s WHERE {{ {ends} }}")
+    for solution in cast("QuerySolutions", found):
+        statement = solution["s"]
+        held = merged_pairs(store.quads_for_pattern(statement, None, None, HERE))
+        if direct_triple(statement, held) == direct:
+            return True
+    return False
