@@ -1,0 +1,148 @@
+"""Where everything in a picture stands: boxes that do not overlap, arrows around them, labels where there is room.
+
+In: Selection. Out: Scene. Touches: nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from letopis.export.geometry import Box
+from letopis.export.glyphs import text_width, wrap
+from letopis.export.layout import stress_layout
+from letopis.export.routing import LINE, label_box, route, write_labels
+from letopis.export.untangle import Link, untangle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from letopis.export.geometry import Curve, Point
+    from letopis.export.selection import Arrow, Dot, Selection
+
+_EVENT_SIZE = 12.0
+_GAP = 16.0  # least distance between nodes
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedDot:
+    """A node with its lines of text at font size `size`."""
+
+    dot: Dot
+    box: Box
+    lines: tuple[str, ...]
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedArrow:
+    """An arrow; `label` is None where it has none or there was no room."""
+
+    arrow: Arrow
+    curve: Curve
+    label: Box | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A placed selection; `unlabelled` arrows had no room for their words."""
+
+    dots: tuple[PlacedDot, ...]
+    arrows: tuple[PlacedArrow, ...]
+    unlabelled: int
+
+    def events(self) -> set[str]:
+        """The ids of the nodes that stand for statements."""
+        return {placed.dot.id for placed in self.dots if placed.dot.entity_type == "Event"}
+
+
+def place(selection: Selection) -> Scene:
+    """The scene; no two boxes of nodes or labels intersect."""
+    shapes = {dot.id: _shape(dot) for dot in selection.dots}
+    dots = _spread(shapes, _layout(shapes, selection.arrows), selection.arrows)
+    boxes = {name: placed.box for name, placed in dots.items()}
+    curves = route(selection.arrows, boxes)
+    labels = write_labels(selection.arrows, curves, list(boxes.values()))
+    arrows = tuple(PlacedArrow(arrow, curves[i], labels.get(i)) for i, arrow in enumerate(selection.arrows))
+    missing = sum(1 for placed in arrows if placed.arrow.label and placed.label is None)
+    return Scene(tuple(dots.values()), arrows, missing)
+
+
+def _shape(dot: Dot) -> PlacedDot:
+    event = dot.entity_type == "Event"
+    size = _EVENT_SIZE if event else 12.5 + min(8.0, 1.6 * math.log2(1 + dot.degree))
+    lines = tuple(wrap(dot.label, size, 130 + 4 * size, bold=not event))
+    width = max(text_width(line, size, bold=not event) for line in lines)
+    box = Box(0, 0, width + (14 if event else 24), len(lines) * size * LINE + (7 if event else 13))
+    return PlacedDot(dot, box, lines, size)
+
+
+def _layout(shapes: Mapping[str, PlacedDot], arrows: Iterable[Arrow]) -> dict[str, Point]:
+    """Ideal lengths leave room for both boxes and the words between; the longest extent lies across the page."""
+    lengths: dict[tuple[str, str], float] = {}
+    for arrow in arrows:
+        if arrow.source != arrow.target:
+            sides = shapes[arrow.source].box, shapes[arrow.target].box
+            room = sum(box.width + box.height for box in sides) / 4
+            pair = min(arrow.source, arrow.target), max(arrow.source, arrow.target)
+            words = label_box(arrow.label).width * 0.55 if arrow.label else 0.0
+            lengths[pair] = max(lengths.get(pair, 0.0), room * 0.8 + words + 38)
+    points = _turned(stress_layout(sorted(shapes), lengths))
+    return {name: (x * 1.15, y * 0.8) for name, (x, y) in points.items()}
+
+
+def _turned(points: Mapping[str, Point]) -> dict[str, Point]:
+    """Turned so that the points vary most along x."""
+    count = max(len(points), 1)
+    x0, y0 = (sum(point[axis] for point in points.values()) / count for axis in (0, 1))
+    xx = sum((x - x0) ** 2 for x, _ in points.values())
+    yy = sum((y - y0) ** 2 for _, y in points.values())
+    xy = sum((x - x0) * (y - y0) for x, y in points.values())
+    angle = math.atan2(2 * xy, xx - yy) / 2
+    cos, sin = math.cos(angle), math.sin(angle)
+    return {
+        name: (round((x - x0) * cos + (y - y0) * sin, 4), round((y - y0) * cos - (x - x0) * sin, 4))
+        for name, (x, y) in points.items()
+    }
+
+
+def _spread(
+    shapes: Mapping[str, PlacedDot], points: Mapping[str, Point], arrows: Iterable[Arrow]
+) -> dict[str, PlacedDot]:
+    """Boxes pushed apart where they overlap, then untangled; the page grows when pushing alone does not end it."""
+    names = sorted(shapes)
+    boxes = [shapes[name].box.moved(*points[name]) for name in names]
+    while not _apart(boxes):
+        boxes = [box.moved(box.x * 0.1, box.y * 0.1) for box in boxes]
+    index = {name: i for i, name in enumerate(names)}
+    room = {
+        (index[arrow.source], index[arrow.target]): label_box(arrow.label).width + 24 if arrow.label else 26.0
+        for arrow in arrows
+        if arrow.source != arrow.target
+    }
+    links = [Link(source, target, needed) for (source, target), needed in sorted(room.items())]
+    boxes = untangle(boxes, links, gap=_GAP)
+    return {
+        name: PlacedDot(shapes[name].dot, box, shapes[name].lines, shapes[name].size)
+        for name, box in zip(names, boxes, strict=True)
+    }
+
+
+def _apart(boxes: list[Box]) -> bool:
+    """Moves `boxes` apart in place, pair by pair along the shorter way; whether that was enough."""
+    for _ in range(60):
+        moved = False
+        for i in range(len(boxes)):
+            for j in range(i):
+                right, down = boxes[i].overlap(boxes[j], _GAP)
+                if right > 0 and down > 0:
+                    moved = True
+                    sign_x = 1 if (boxes[i].x, i) > (boxes[j].x, j) else -1
+                    sign_y = 1 if (boxes[i].y, i) > (boxes[j].y, j) else -1
+                    step = (0.0, sign_y * (down / 2 + 0.1)) if down < right else (sign_x * (right / 2 + 0.1), 0.0)
+                    boxes[i] = boxes[i].moved(*step)
+                    boxes[j] = boxes[j].moved(-step[0], -step[1])
+        if not moved:
+            return True
+    return False
