@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions, Store
 
 HERE = DefaultGraph()
-KNOWLEDGE = (*v.ENTITY_CLASSES.values(), v.SEM_EVENT, v.RELATION, v.IDENTITY, v.QUANTITY)
-_KINDS = frozenset(v.ENTITY_CLASSES.values())
+_WITH_OWN_NODE = (v.SEM_EVENT, v.RELATION, v.IDENTITY, v.QUANTITY)
+KNOWLEDGE = (*v.ENTITY_CLASSES.values(), *_WITH_OWN_NODE)
 _OF_ENTITIES = frozenset({v.RDF_TYPE, v.RDFS_LABEL, v.ALT_LABEL, v.SAME_AS, v.SCOPE})
 
 
@@ -59,9 +59,7 @@ def knowledge_subjects(store: Store, *, graph: NamedNode | None = None) -> set[N
 def _quads_about(store: Store, subject: NamedNode) -> list[Quad]:
     """What the default graph must say of a subject, with the direct triple of a statement."""
     stated = [quad for quad in store.quads_for_pattern(subject, None, None, None) if quad.graph_name != HERE]
-    if _is_entity(stated):
-        stated = [quad for quad in stated if quad.predicate in _OF_ENTITIES]
-    pairs = merged_pairs(stated)
+    pairs = merged_pairs(_own(stated))
     if v.RDF_PREDICATE in pairs:
         pairs |= fused_pairs(store, subject)
     quads = [Quad(subject, predicate, value, HERE) for predicate, values in pairs.items() for value in values]
@@ -71,15 +69,16 @@ def _quads_about(store: Store, subject: NamedNode) -> list[Quad]:
 
 def _quads_held(store: Store, subject: NamedNode) -> list[Quad]:
     """What the default graph says of a subject now, in the same sense."""
-    held = list(store.quads_for_pattern(subject, None, None, HERE))
-    if _is_entity(held):
-        return [quad for quad in held if quad.predicate in _OF_ENTITIES]
+    held = _own(list(store.quads_for_pattern(subject, None, None, HERE)))
     direct = direct_triple(subject, merged_pairs(held))
     return [*held, direct] if direct is not None else held
 
 
-def _is_entity(quads: Iterable[Quad]) -> bool:
-    return any(quad.predicate == v.RDF_TYPE and quad.object in _KINDS for quad in quads)
+def _own(quads: list[Quad]) -> list[Quad]:
+    """All that is said of a statement or quantity; of an entity only its own properties, not its direct triples."""
+    if any(quad.predicate == v.RDF_TYPE and quad.object in _WITH_OWN_NODE for quad in quads):
+        return quads
+    return [quad for quad in quads if quad.predicate in _OF_ENTITIES]
 
 
 def _renew(store: Store, subject: NamedNode) -> None:
