@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float64]
 
-_DIRECTIONS = [(1, 0), (-1, 0), (0, 1), (0, -1), (0.7, 0.7), (0.7, -0.7), (-0.7, 0.7), (-0.7, -0.7)]
-_STEPS = (16.0, 45.0, 110.0, 240.0)
+_TURNS = np.arange(16) * (np.pi / 8)
+_ROUND = np.round(np.stack([np.cos(_TURNS), 0.75 * np.sin(_TURNS)], axis=1), 6)  # flat: the page is wide
+_STAR = np.concatenate([_ROUND[::2] * step for step in (16.0, 45.0, 110.0, 240.0)])
+_RINGS = np.concatenate([_ROUND * radius for radius in (110.0, 160.0, 230.0, 320.0)])
 _SWEEPS = 12
 # Chosen by eye on pictures of 20 to 60 nodes: a line through a box, two lines across each other, each pixel that words
 # lack, each pixel of a line, each pixel from the middle of the page (more down than across, for a wide page).
-_THROUGH, _ACROSS, _CRAMPED, _LONG, _FAR = 120.0, 25.0, 0.8, 0.06, np.array([0.02, 0.12])
+_THROUGH, _ACROSS, _CRAMPED, _LONG, _FAR = 120.0, 25.0, 0.8, 0.06, np.array([0.03, 0.06])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +66,20 @@ class _Page:
         """Moves one box to the cheapest of the places tried; whether it moved."""
         start = self.at[node].copy()
         best, cheapest = start, self._cost(node) - 1e-6
-        for step in _STEPS:
-            for right, down in _DIRECTIONS:
-                place = np.round(start + np.array([right * step, down * step]), 3)
-                if self._is_free(node, place):
-                    self.at[node] = place
-                    if (cost := self._cost(node)) < cheapest:
-                        best, cheapest = place, cost
+        for place in self._places(node):
+            if self._is_free(node, place):
+                self.at[node] = place
+                if (cost := self._cost(node)) < cheapest:
+                    best, cheapest = place, cost
         self.at[node] = best
         return best is not start
+
+    def _places(self, node: int) -> Numbers:
+        """Steps away from where it is, and rings around the middle of its neighbours."""
+        ends = self.ends[self.own[node]]
+        beside = self.at[np.where(ends[:, 0] == node, ends[:, 1], ends[:, 0])]
+        around = [self.at[node] + _STAR] + ([beside.mean(axis=0) + _RINGS] if len(beside) else [])
+        return np.round(np.concatenate(around), 3)
 
     def _is_free(self, node: int, place: Numbers) -> bool:
         near = (np.abs(self.at - place) < self.half + self.half[node] + self.gap).all(axis=1)
