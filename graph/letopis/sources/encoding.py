@@ -27,6 +27,7 @@ _SAMPLE = 1 << 20  # bytes; even, for UTF-16
 _LEAST_SCORE = -5.0
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _MOST_CONTROLS = 0.05
+_MOST_BROKEN = 0.05
 
 _KNOWN = (
     (b"%PDF-", "a PDF document"),
@@ -79,7 +80,7 @@ def _why_unreadable(raw: bytes) -> str:
     if b"\0" in raw:
         return "binary data, not text; save it as text in UTF-8"
     text = raw.decode("utf-8", "replace")
-    if text.count("\ufffd") <= _MOST_CONTROLS * len(text):
+    if text.count("\ufffd") <= max(1, _MOST_BROKEN * len(text)):
         stop = len(text[: text.index("\ufffd")].encode())
         return f"UTF-8 that is broken at byte {stop} (0x{raw[stop]:02x}); repair it or save it anew"
     return "neither UTF-8 nor Russian in UTF-16, CP1251, KOI8-R or CP866; save it as UTF-8"

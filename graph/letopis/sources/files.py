@@ -124,4 +124,4 @@ def _sniffed(stream: BinaryIO) -> tuple[BinaryIO, str]:
 
 
 def _unzipped(stream: BinaryIO) -> BinaryIO:
-    return cast("BinaryIO", gzip.GzipFile(fileobj=stream))
+    return cast("BinaryIO", gzip.GzipFile(fileobj=stream, mode="rb"))

@@ -31,6 +31,7 @@ _WORD_BREAK_COST = 5.0
 _LEAST_RUSSIAN = 0.5
 _MOST_OTHER_CYRILLIC = 0.02
 _MOST_HARD_SIGNS = 0.005
+_FEW_HARD_SIGNS = 3
 
 
 def russian_score(text: str) -> float:
@@ -55,7 +56,7 @@ def why_not_russian(text: str) -> str:
     alien = sorted(char for char in letters if _script(char) == "Cyrillic" and char not in _LETTERS)
     if sum(letters[char] for char in alien) > _MOST_OTHER_CYRILLIC * total:
         return f"not Russian: the letters {', '.join(alien)} are of another Cyrillic alphabet"
-    if letters["ъ"] > _MOST_HARD_SIGNS * total and not any(letters[char] for char in "ыэё"):
+    if letters["ъ"] > max(_FEW_HARD_SIGNS, _MOST_HARD_SIGNS * total) and not any(letters[char] for char in "ыэё"):
         return "not Russian: many ъ and no ы, э or ё, as in Bulgarian"
     return ""
 
