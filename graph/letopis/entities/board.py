@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from letopis.ids import name_key
-from letopis.records.entity import Entity, EntityKind, Link, Resolved
+from letopis.records.entity import Entity, EntityKind, Holding, Link, Resolved
 from letopis.tree import Tree
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class Board:
         self.trees = [Tree(sentence) for sentence in parsed.sentences]
         self.drafts: dict[str, Draft] = {}
         self.links: dict[Mention, Link] = {}
+        self.holdings: list[Holding] = []
 
     def open(self, *kinds: MentionKind) -> Iterator[Mention]:
         """Mentions of these kinds without a link, in order of position."""
@@ -84,10 +85,10 @@ class Board:
 
     def resolved(self) -> Resolved:
         """Everything as frozen records."""
-        used = {link.entity_id for link in self.links.values()}
+        used = {link.entity_id for link in self.links.values()} | {holding.office_id for holding in self.holdings}
         entities = [self._frozen(draft) for key, draft in sorted(self.drafts.items()) if key in used]
         links = sorted(self.links.values(), key=lambda link: (link.mention.span, link.mention.kind))
-        return Resolved(tuple(entities), tuple(links))
+        return Resolved(tuple(entities), tuple(links), tuple(self.holdings))
 
     def _frozen(self, draft: Draft) -> Entity:
         label = draft.best_name()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from letopis.entities.board import Board
 from letopis.entities.descriptions import resolve_definite, resolve_groups, resolve_titles
 from letopis.entities.names import NameResolver, resolve_common
+from letopis.entities.offices import find_holdings
 from letopis.entities.persons import resolve_persons
 from letopis.entities.pronouns import resolve_pronouns
 
@@ -33,4 +34,5 @@ def resolve(parsed: Parsed, mentions: Sequence[Mention], lexicon: Lexicon, known
     resolve_common(board, lexicon)
     resolve_groups(board)
     resolve_pronouns(board)
+    find_holdings(board)
     return board.resolved()

@@ -53,12 +53,26 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Holding:
+    """That somebody holds an office, said by a title beside a name: «президент Казахстана Токаев».
+
+    `of_id` is what the office is of, where it is named; `title` the mention of the office.
+    """
+
+    holder_id: str
+    office_id: str
+    title: Mention
+    of_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Resolved:
     """The entities of one article, sorted by id, and the links of its mentions, in order of position.
 
     A mention without a link stands for nothing that is known (a pronoun that no safe rule resolves, a date, a
-    quantity). At most one link a mention.
+    quantity). At most one link a mention: a title beside a name is linked to the person, and `holdings` says the rest.
     """
 
     entities: tuple[Entity, ...]
     links: tuple[Link, ...]
+    holdings: tuple[Holding, ...] = ()

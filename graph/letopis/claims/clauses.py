@@ -1,0 +1,239 @@
+"""Clauses: a predicate with its subject, objects and obliques, passives turned and subjects shared out.
+
+«Токаев поручил органу ввести регулирование и сместил Назарбаева» holds three clauses; the second has «органу» as its
+subject by control, the third «Токаев» by coordination.
+
+In: Scene. Out: Clause. Touches: nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from letopis.lexicon.tables import fold
+
+if TYPE_CHECKING:
+    from letopis.claims.scene import Scene
+    from letopis.lexicon.rows import ControlRow
+    from letopis.records.text import Token
+    from letopis.tree import Tree
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "X", "DET", "SYM"})
+_OBLIQUE = ("obl", "iobj", "nmod")
+
+
+@dataclass(frozen=True, slots=True)
+class Oblique:
+    """A dependent with its preposition (empty for a bare case) and case."""
+
+    preposition: str
+    case: str
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A predicate. `parent` is the predicate above it, `via` the relation that ties them; `control` the row by which
+    the parent rules it. `subject_from` says where a subject that is not its own comes from."""
+
+    sentence: int
+    verb: int
+    lemma: str
+    is_passive: bool
+    subjects: tuple[int, ...]
+    objects: tuple[int, ...]
+    obliques: tuple[Oblique, ...]
+    parent: int | None = None
+    via: str = "root"
+    control: ControlRow | None = None
+    subject_from: str = ""
+
+
+class ClauseFinder:
+    """Finds the clauses of one sentence, in order of their verbs, parents' subjects passed on."""
+
+    def __init__(self, scene: Scene, number: int) -> None:
+        self._scene = scene
+        self._number = number
+        self._tree: Tree = scene.trees[number]
+        self._tokens = self._tree.tokens
+        self._made: dict[int, Clause] = {}
+
+    def find(self) -> list[Clause]:
+        """Clauses by order of position."""
+        for index, token in enumerate(self._tokens):
+            if self._is_predicate(index, token):
+                self._made[index] = self._bare(index, token)
+        for index in list(self._made):
+            self._made[index] = self._in_order(self._made[index])
+        for index in sorted(self._made, key=self._depth):
+            self._made[index] = self._with_subject(self._made[index])
+        return [self._made[index] for index in sorted(self._made)]
+
+    def _in_order(self, clause: Clause) -> Clause:
+        """A «что» clause belongs to the nearest word of speech before it, whatever the parser says."""
+        marks = [i for i in self._tree.children(clause.verb, "mark") if fold(self._tokens[i].text) == "что"]
+        if not marks or not clause.via.startswith("ccomp"):
+            return clause
+        speech = [i for i in self._made if i < marks[0] and (self._made[i].lemma, "VERB") in self._scene.lexicon.speech]
+        nearest = max(speech, default=None)
+        if nearest is None or nearest == clause.parent or clause.parent in range(nearest, marks[0]):
+            return clause
+        is_below = any(above == clause.verb for above in self._tree.ancestors(nearest))
+        return clause if is_below else replace(clause, parent=nearest)
+
+    def _depth(self, index: int) -> int:
+        return sum(1 for _ in self._tree.ancestors(index))
+
+    def _is_predicate(self, index: int, token: Token) -> bool:
+        if token.pos == "ADJ" and token.feats.get("Variant") == "Short":
+            return bool(self._tree.children(index, "nsubj", "ccomp", "xcomp"))
+        if fold(token.text) == "нет":
+            return True
+        if token.pos != "VERB":
+            return False
+        if token.feats.get("VerbForm") == "Part" and token.feats.get("Variant") != "Short":
+            if self._scene.mention_at(self._number, index):
+                return False
+            return token.rel.partition(":")[0] in {"acl", "amod"} and bool(self._tree.children(index, "obl", "obj", "iobj"))
+        return True
+
+    def _bare(self, index: int, token: Token) -> Clause:
+        parent, via = self._parent(index)
+        is_passive = token.feats.get("Voice") == "Pass" or bool(self._tree.children(index, "nsubj:pass"))
+        subjects, objects = self._subjects(index), []
+        for child in self._tree.children(index, "obj"):
+            objects += self._scene.coordinated(self._number, child)
+        if not is_passive:
+            wrong = [i for i in subjects if self._tokens[i].feats.get("Case") == "Acc" and self._tokens[index].feats.get("Number") == "Plur"]
+            if wrong and not objects:
+                objects, subjects = wrong, [i for i in subjects if i not in wrong]
+        return Clause(
+            sentence=self._number,
+            verb=index,
+            lemma=fold(token.lemma),
+            is_passive=is_passive,
+            subjects=tuple(subjects),
+            objects=tuple(objects),
+            obliques=tuple(self.obliques(index)),
+            parent=parent,
+            via=via,
+        )
+
+    def _subjects(self, index: int) -> list[int]:
+        found = []
+        for child in self._tree.children(index, "nsubj", "csubj"):
+            if self._tokens[child].rel.startswith("nsubj"):
+                found += self._scene.coordinated(self._number, child)
+        return found
+
+    def obliques(self, index: int) -> list[Oblique]:
+        """The dependents in a bare case or under a preposition, coordinated ones one by one."""
+        found = []
+        for child in self._tree.children(index, *_OBLIQUE):
+            if self._tokens[child].pos not in _NOMINAL or self._scene.is_time(self._number, child):
+                continue
+            preposition, noun = self._preposition(child)
+            case = self._tokens[noun].feats.get("Case") or self._guessed_case(preposition)
+            found += [Oblique(preposition, case, i) for i in self._scene.coordinated(self._number, noun)]
+        return found
+
+    def _preposition(self, index: int) -> tuple[str, int]:
+        """The preposition over a noun; of «в результате аварии» the compound preposition and «аварии»."""
+        parts = []
+        for child in self._tree.children(index, "case"):
+            parts += [child, *self._tree.children(child, "fixed")]
+        simple = " ".join(fold(self._tokens[i].text) for i in sorted(parts))
+        simple = {"во": "в", "со": "с", "ко": "к", "об": "о", "обо": "о", "изо": "из", "ото": "от"}.get(simple, simple)
+        compound = f"{simple} {fold(self._tokens[index].text)}".strip()
+        if compound in self._scene.lexicon.prepositions:
+            inner = self._tree.child(index, "nmod")
+            if inner is not None:
+                return compound, inner
+            return compound, index
+        return simple, index
+
+    def _guessed_case(self, preposition: str) -> str:
+        rows = self._scene.lexicon.prepositions.get(preposition, ())
+        return rows[0].case if rows else "Nom"
+
+    def _parent(self, index: int) -> tuple[int | None, str]:
+        """The nearest predicate above, through nouns if need be, and the relation of the branch that leads to it."""
+        via = self._tokens[index].rel
+        for above in self._tree.ancestors(index):
+            if self._is_predicate(above, self._tokens[above]):
+                return above, via
+            via = via if via.startswith("acl") else self._tokens[above].rel
+        return None, "root"
+
+    def _with_subject(self, clause: Clause) -> Clause:
+        parent = self._made.get(clause.parent) if clause.parent is not None else None
+        control = self._control(clause)
+        clause = replace(clause, control=control)
+        token = self._tokens[clause.verb]
+        if token.feats.get("VerbForm") == "Part" and clause.via.partition(":")[0] in {"acl", "amod"} and token.feats.get("Variant") != "Short":
+            return self._participial(clause, token)
+        if clause.subjects or parent is None:
+            return clause
+        if token.feats.get("VerbForm") == "Inf":
+            return self._controlled(clause, parent)
+        if token.feats.get("VerbForm") == "Conv":
+            return self._sharing(clause, parent, "converb")
+        if clause.via == "conj" and clause.parent == token.head and not parent.is_passive == (not clause.is_passive):
+            return self._sharing(clause, parent, "coordination") if self._agrees(clause, parent) else clause
+        if clause.via.startswith("ccomp") and self._agrees(clause, parent) and not self._is_media(parent):
+            return self._sharing(clause, parent, "dropped subject")
+        return clause
+
+    def _participial(self, clause: Clause, token: Token) -> Clause:
+        nouns = tuple(self._scene.coordinated(self._number, token.head)[:1])
+        if clause.is_passive or token.feats.get("Voice") == "Pass":
+            return replace(clause, objects=nouns, is_passive=True, subjects=())
+        return replace(clause, subjects=nouns, subject_from="participle")
+
+    def _control(self, clause: Clause) -> ControlRow | None:
+        """The row of the word that rules this infinitive or clause."""
+        if clause.parent is None and clause.via == "root":
+            return None
+        head = self._tokens[clause.verb].head
+        if head < 0:
+            return None
+        complement = "inf" if self._tokens[clause.verb].feats.get("VerbForm") == "Inf" else self._mark(clause.verb)
+        rows = self._scene.lexicon.control.get((fold(self._tokens[head].lemma), complement), ())
+        return rows[0] if rows else None
+
+    def _mark(self, index: int) -> str:
+        words = {fold(self._tokens[i].text) for i in self._tree.children(index, "mark")}
+        return "chtoby" if "чтобы" in words else "chto" if "что" in words else ""
+
+    def _controlled(self, clause: Clause, parent: Clause) -> Clause:
+        controller = clause.control.controller if clause.control else "subject"
+        cases = {"dative": ("", "Dat"), "u_gen": ("у", "Gen")}
+        if controller in cases:
+            found = tuple(o.token for o in parent.obliques if (o.preposition, o.case) == cases[controller])
+            return replace(clause, subjects=found, subject_from="control")
+        if controller == "object":
+            return replace(clause, subjects=parent.objects, subject_from="control")
+        return self._sharing(clause, parent, "control") if controller == "subject" else clause
+
+    @staticmethod
+    def _sharing(clause: Clause, parent: Clause, why: str) -> Clause:
+        if parent.is_passive:
+            return clause
+        return replace(clause, subjects=parent.subjects, subject_from=why)
+
+    def _agrees(self, clause: Clause, parent: Clause) -> bool:
+        """Whether the verb may have the parent's subject by number, and by gender in the past tense."""
+        if not parent.subjects:
+            return False
+        verb, subject = self._tokens[clause.verb].feats, self._tokens[parent.subjects[0]].feats
+        number = "Plur" if len(parent.subjects) > 1 else subject.get("Number")
+        if verb.get("Number") and number and verb["Number"] != number:
+            return False
+        if verb.get("Person") in {"1", "2"}:
+            return clause.via.startswith("ccomp")
+        return not (number == "Sing" and verb.get("Gender") and subject.get("Gender") and verb["Gender"] != subject["Gender"])
+
+    def _is_media(self, parent: Clause) -> bool:
+        return any(self._tokens[i].text.isupper() and self._tokens[i].feats.get("Number") == "Plur" for i in parent.subjects)

@@ -1,0 +1,199 @@
+"""Events of verbs: one `Event` for each clause that says that something happens.
+
+«Токаев предложил Путину провести переговоры» gives two: Токаев – предложить провести – переговоры (recipient Путин),
+and, planned, Путин – провести – переговоры.
+
+In: Scene, Clause. Out: Event. Touches: nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from letopis.claims.attribution import Attributor, Said
+from letopis.claims.clauses import ClauseFinder
+from letopis.claims.making import Event
+from letopis.claims.nouns import noun_events
+from letopis.claims.predicates import sense_of
+from letopis.claims.roles import add_obliques, roles_of
+from letopis.claims.scene import Filler, Scene
+from letopis.claims.stance import Stance, stance_of
+from letopis.claims.times import times_of
+from letopis.records.claim import Modality, Role
+
+if TYPE_CHECKING:
+    from letopis.claims.clauses import Clause
+    from letopis.claims.predicates import Sense
+    from letopis.claims.roles import Roles
+    from letopis.records.claim import Attribution, TimeArgument
+
+_MODAL = frozenset({"мочь", "смочь", "должен", "следовать", "стоить", "приходиться", "прийтись", "удаться", "удаваться", "суметь", "успеть", "нужно", "можно", "необходимо", "нельзя", "надо"})
+_SESSION = frozenset({"заседание", "совещание", "встреча", "саммит", "сессия", "собрание", "брифинг"})
+
+
+class SentenceEvents:
+    """The events of one sentence. `speaks_of_before` are the speakers of «Об этом сообщил X»."""
+
+    def __init__(self, scene: Scene, number: int) -> None:
+        self._scene = scene
+        self._number = number
+        self._tokens = scene.trees[number].tokens
+        self._clauses = {clause.verb: clause for clause in ClauseFinder(scene, number).find()}
+        attributor = Attributor(scene, number, list(self._clauses.values()))
+        self._said = attributor.find()
+        self.speaks_of_before: list[Attribution] = attributor.speaks_of_before()
+        self._times = times_of(scene, number, list(self._clauses.values()))
+        self._stances: dict[int, Stance] = {}
+        for verb in sorted(self._clauses, key=lambda v: sum(1 for _ in scene.trees[number].ancestors(v))):
+            self._stances[verb] = stance_of(scene, self._clauses[verb], self._stances)
+
+    def find(self) -> list[Event]:
+        """In order of position of their triggers."""
+        found = []
+        for verb, clause in self._clauses.items():
+            event = self._event(clause)
+            if event:
+                found.append(event)
+        for token, event in noun_events(self._scene, self._number):
+            above = next((i for i in (*self._scene.trees[self._number].ancestors(token),) if i in self._clauses), None)
+            found.append(self._under(event, above))
+        return sorted(found, key=lambda event: event.trigger)
+
+    def _event(self, clause: Clause) -> Event | None:
+        inner = [c for c in self._clauses.values() if c.parent == clause.verb and c.control and c.via in {"xcomp", "csubj", "ccomp", "obl"}]
+        infinitive = next((c for c in inner if self._tokens[c.verb].feats.get("VerbForm") == "Inf"), None)
+        if infinitive and infinitive.control and (infinitive.control.merges or clause.lemma in _MODAL):
+            return None
+        sense = sense_of(self._scene, clause)
+        roles = self._roles(clause, sense)
+        if infinitive:
+            sense, roles = self._with_infinitive(clause, sense, roles, infinitive)
+        elif clause.control and clause.control.merges and clause.parent is not None:
+            label = f"{self._clauses[clause.parent].lemma} {sense.predicate.label}"
+            sense = replace(sense, predicate=replace(sense.predicate, label=label))
+        if not roles and not self._is_telling(clause):
+            return None
+        subject_role = Role.AGENT if Role.AGENT in roles else Role.PATIENT if not clause.is_passive and clause.subjects else Role.AGENT
+        return Event(
+            sentence=self._number,
+            trigger=self._tokens[clause.verb].span,
+            predicate=sense.predicate,
+            roles=roles,
+            rule=self._rule(clause, sense),
+            subject_role=subject_role,
+            stance=self._stances[clause.verb],
+            said=self._said.get(clause.verb, Said()),
+            times=tuple(self._times[clause.verb]),
+            score=0.8 if clause.subject_from else 0.9,
+        )
+
+    @staticmethod
+    def _rule(clause: Clause, sense: Sense) -> str:
+        parts = ["light verb" if sense.noun is not None else "passive" if clause.is_passive else "verb"]
+        if clause.subject_from:
+            parts.append(f"subject by {clause.subject_from}")
+        if clause.control:
+            parts.append(f"ruled by {clause.control.lemma}")
+        return ", ".join(parts)
+
+    def _is_telling(self, clause: Clause) -> bool:
+        return bool(clause.subjects) and any(self._scene.filler(self._number, i) for i in clause.subjects)
+
+    def _roles(self, clause: Clause, sense: Sense) -> Roles:
+        clause = replace(
+            clause,
+            subjects=tuple(self._counted(i) for i in clause.subjects),
+            objects=tuple(self._counted(i) for i in clause.objects),
+        )
+        roles = roles_of(self._scene, clause, sense.special)
+        for index in (*clause.subjects, *clause.objects):
+            if self._scene.filler(self._number, index) is None:
+                self._add_group(roles, clause, index)
+        self._add_session(roles, clause)
+        if sense.noun is not None:
+            self._lean(roles, sense)
+        return roles
+
+    def _counted(self, index: int) -> int:
+        """«2,5 тыс. военных»: the noun that the number counts, where the tree makes the number the head."""
+        span = self._tokens[index].span
+        for mention in self._scene.quantities.get(self._number, ()):
+            if span in mention.span:
+                return mention.head
+        return index
+
+    def _add_group(self, roles: Roles, clause: Clause, index: int) -> None:
+        """«среди участников 26 погибли»: a number without its noun counts the group named before it."""
+        if not any(self._tokens[index].span in m.span for m in self._scene.quantities.get(self._number, ())):
+            return
+        group = None
+        for other in self._clauses.values():
+            for oblique in other.obliques:
+                if oblique.preposition in {"среди", "из"} and oblique.token < index:
+                    group = self._scene.filler(self._number, oblique.token) or group
+        if group is None:
+            before = [m.head for m in self._scene.quantities.get(self._number, ()) if m.head < index]
+            group = self._scene.filler(self._number, before[-1]) if before else None
+        if group:
+            role = Role.PATIENT if clause.is_passive or index in clause.objects else Role.AGENT
+            if index in clause.subjects and not clause.is_passive:
+                role = sense_of(self._scene, clause).special.get("nsubj", Role.AGENT)
+            roles.setdefault(role, []).append(Filler(group.entity, group.span, index, group.score * 0.9))
+
+    def _add_session(self, roles: Roles, clause: Clause) -> None:
+        """«на заседании совета было принято решение направить»: the body that sits is who decides."""
+        above = self._clauses.get(clause.parent) if clause.parent is not None else None
+        for source in (clause, above):
+            if source is None or not source.is_passive or Role.AGENT in roles or source is above and clause.subjects:
+                continue
+            for oblique in source.obliques:
+                if oblique.preposition == "на" and self._scene.lemma(self._number, oblique.token) in _SESSION:
+                    inner = self._scene.trees[self._number].child(oblique.token, "nmod")
+                    body = self._scene.filler(self._number, inner) if inner is not None else None
+                    if body:
+                        roles[Role.AGENT] = [body]
+
+    def _lean(self, roles: Roles, sense: Sense) -> None:
+        """The noun of a light verb gives its complements to the event, and stays an argument only if nothing else is."""
+        noun = sense.noun
+        if noun is None:
+            return
+        finder = ClauseFinder(self._scene, self._number)
+        add_obliques(self._scene, roles, self._number, finder.obliques(noun), sense.special)
+        own = self._scene.filler(self._number, noun)
+        for role in (Role.PATIENT, Role.TOPIC, Role.DESTINATION, Role.PARTICIPANT, Role.INSTRUMENT):
+            kept = [f for f in roles.get(role, []) if own is None or f.entity.id != own.entity.id]
+            is_needed = role is Role.PATIENT and not any(roles.get(r) for r in (Role.PARTICIPANT, Role.RECIPIENT, Role.TOPIC))
+            if kept or not is_needed:
+                roles[role] = kept
+            if not roles.get(role):
+                roles.pop(role, None)
+
+    def _with_infinitive(self, clause: Clause, sense: Sense, roles: Roles, inner: Clause) -> tuple[Sense, Roles]:
+        """«предложить провести»: the outer event is about what the inner one is done to."""
+        predicate = sense.predicate
+        inner_sense = sense_of(self._scene, inner)
+        label = f"{predicate.label} {inner.lemma}"
+        patients = self._roles(inner, inner_sense).get(Role.PATIENT, []) if Role.PATIENT not in roles else []
+        if patients:
+            roles = {**roles, Role.TOPIC: [*roles.get(Role.TOPIC, []), *patients]}
+        return replace(sense, predicate=replace(predicate, label=label)), roles
+
+    def _under(self, event: Event, above: int | None) -> Event:
+        """A nominal event with the stance, speakers and time that the clause around it gives."""
+        if above is None:
+            return event
+        clause, stance = self._clauses[above], self._stances[above]
+        said = self._said.get(above, Said())
+        speech = self._scene.lexicon.speech.get((clause.lemma, "VERB"))
+        modality = stance.modality if stance.modality is not Modality.ACTUAL else Modality.ACTUAL
+        if speech:
+            speakers = Attributor(self._scene, self._number, list(self._clauses.values())).speaker(clause)
+            said = Said((*speakers, *said.speakers), speech.modality)
+            modality = Modality.REPORTED if modality is Modality.ACTUAL else modality
+        rows = self._scene.lexicon.control.get((clause.lemma, "noun"), ())
+        if rows and rows[0].modality is not Modality.REPORTED and modality is Modality.ACTUAL:
+            modality = rows[0].modality
+        times: tuple[TimeArgument, ...] = event.times
+        return replace(event, stance=Stance(event.stance.polarity, modality), said=said, times=times)

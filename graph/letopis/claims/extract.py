@@ -1,0 +1,91 @@
+"""All claims of an article.
+
+In: Parsed, Mention, Resolved, Lexicon. Out: Claim. Touches: nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from letopis.claims.attribution import Said
+from letopis.claims.events import SentenceEvents
+from letopis.claims.making import Event, claims_of
+from letopis.claims.relations import identities, relations
+from letopis.claims.scene import PLACES, Filler, Scene
+from letopis.lexicon.tables import fold
+from letopis.records.claim import ClaimKind, Predicate, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from letopis.lexicon.tables import Lexicon
+    from letopis.records.claim import Claim
+    from letopis.records.entity import Resolved
+    from letopis.records.mention import Mention
+    from letopis.records.text import Parsed
+
+
+def extract(parsed: Parsed, mentions: Sequence[Mention], resolved: Resolved, lexicon: Lexicon) -> tuple[Claim, ...]:
+    """In order of sentence and trigger; no two with one id."""
+    scene = Scene(parsed, mentions, resolved, lexicon)
+    events: list[Event] = []
+    found: dict[str, Claim] = {}
+    for number in range(len(scene.trees)):
+        sentence = SentenceEvents(scene, number)
+        if sentence.speaks_of_before:
+            events = [_attributed(event, number - 1, sentence) for event in events]
+        events += sentence.find()
+        events += relations(scene, number)
+        for claim in identities(scene, number):
+            found.setdefault(claim.id, claim)
+    for event in events:
+        for claim in _with_places(scene, event):
+            found.setdefault(claim.id, claim)
+    return tuple(sorted(found.values(), key=lambda claim: (claim.sentence, claim.trigger, claim.id)))
+
+
+def _attributed(event: Event, number: int, sentence: SentenceEvents) -> Event:
+    if event.sentence != number or event.said.speakers or event.kind is not ClaimKind.EVENT:
+        return event
+    return replace(event, said=Said(tuple(sentence.speaks_of_before)))
+
+
+def _with_places(scene: Scene, event: Event) -> Iterator[Claim]:
+    """The claims of an event, and for a collective action one with each place as its subject: city – protests."""
+    yield from claims_of(scene, event)
+    action = _action(scene, event)
+    if action is None:
+        return
+    for place in _places(scene, event):
+        roles = {Role.AGENT: [place], Role.PLACE: [place]}
+        yield from claims_of(scene, replace(event, predicate=action, roles=roles, subject_role=Role.AGENT, rule=f"{event.rule}, place of a collective action"))
+
+
+def _action(scene: Scene, event: Event) -> Predicate | None:
+    """The predicate of the collective action that the event is, or that it gives a phase to."""
+    protests = scene.lexicon.frames.get("protests")
+    if protests is None or event.kind is not ClaimKind.EVENT:
+        return None
+    predicate = Predicate(protests.name, protests.label, protests.event_class)
+    if event.predicate.name == protests.name:
+        return predicate
+    tree = scene.trees[event.sentence]
+    verb = next((t for t in tree.tokens if t.span == event.trigger), None)
+    if verb is None or fold(verb.lemma) not in scene.lexicon.support:
+        return None
+    subjects = event.roles.get(event.subject_role, [])
+    is_action = any(fold(tree.tokens[f.token].lemma) in scene.lexicon.collective_actions for f in subjects)
+    return predicate if is_action else None
+
+
+def _places(scene: Scene, event: Event) -> list[Filler]:
+    """Where it is: its places, and the place in the name of the group or action («жители Жанаозена»)."""
+    found = [f for f in event.roles.get(Role.PLACE, []) if f.entity.kind in PLACES]
+    tree = scene.trees[event.sentence]
+    for filler in event.roles.get(event.subject_role, []):
+        for child in tree.children(filler.token, "nmod"):
+            inner = scene.filler(event.sentence, child)
+            if inner and inner.entity.kind in PLACES and inner.entity.article_id is None:
+                found.append(inner)
+    return list({f.entity.id: f for f in found}.values())

@@ -1,0 +1,132 @@
+"""Claims from their parts, with the identifiers and the two ends of the direct triple.
+
+In: Scene and what the other modules found. Out: Claim. Touches: nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import product
+from typing import TYPE_CHECKING
+
+from letopis.claims.attribution import Said
+from letopis.claims.stance import Stance
+from letopis.ids import claim_id, statement_id
+from letopis.records.claim import Argument, Claim, ClaimKind, Modality, Polarity, QuantityArgument, Role
+from letopis.records.mention import Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from letopis.claims.roles import Roles
+    from letopis.claims.scene import Filler, Scene
+    from letopis.records.claim import Predicate, TimeArgument
+    from letopis.records.mention import Mention
+    from letopis.records.text import Span
+    from letopis.tree import Tree
+
+_ENDS = (Role.PATIENT, Role.PARTICIPANT, Role.RECIPIENT, Role.TOPIC, Role.BENEFICIARY, Role.DESTINATION, Role.CAUSE, Role.PURPOSE, Role.INSTRUMENT, Role.ORIGIN)
+_MOST_PAIRS = 40  # of subjects and objects; a longer enumeration stays one claim with many fillers
+_ACTUAL = Stance(Polarity.POSITIVE, Modality.ACTUAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event or relation before its subjects and objects are paired."""
+
+    sentence: int
+    trigger: Span
+    predicate: Predicate
+    roles: Roles
+    rule: str
+    subject_role: Role = Role.AGENT
+    stance: Stance = _ACTUAL
+    said: Said = field(default_factory=Said)
+    times: tuple[TimeArgument, ...] = ()
+    kind: ClaimKind = ClaimKind.EVENT
+    score: float = 0.9
+
+
+def claims_of(scene: Scene, event: Event) -> Iterator[Claim]:
+    """One claim for each pair of a subject and an object."""
+    subjects = event.roles.get(event.subject_role, [])
+    end = next((role for role in _ENDS if role is not event.subject_role and event.roles.get(role)), None)
+    objects = event.roles[end] if end else []
+    if len(subjects) * len(objects) > _MOST_PAIRS:
+        subjects, objects = subjects[:1], objects[:1]
+        yield _claim(scene, event, event.roles, subjects[0], objects[0])
+        return
+    for subject, other in product(subjects or [None], objects or [None]):
+        if subject and other and subject.entity.id == other.entity.id:
+            continue
+        roles = dict(event.roles)
+        if subject:
+            roles[event.subject_role] = [subject]
+        if end and other:
+            roles[end] = [other]
+        yield _claim(scene, event, roles, subject, other)
+
+
+def _claim(scene: Scene, event: Event, roles: Roles, subject: Filler | None, other: Filler | None) -> Claim:
+    fillers = [(role, filler) for role in Role for filler in roles.get(role, ())]
+    sentence = scene.trees[event.sentence].sentence
+    dates = [t.value.value for t in event.times if t.value.kind in {"date", "interval"}]
+    context = dates or [scene.article.id]
+    if event.kind is ClaimKind.RELATION:
+        context = []
+    elif other is None and not dates:
+        context = [scene.article.id, str(event.trigger.start)]
+    quantities = tuple(_quantities(scene, event, fillers))
+    context += [f"{q.quantity.bound} {q.quantity.value:g} {q.quantity.unit}" for q in quantities]
+    statement = statement_id(event.kind, event.predicate.name, [(role, f.entity.id) for role, f in fillers], context)
+    modality = event.stance.modality
+    if modality is Modality.ACTUAL and (event.said.speakers or event.said.modality is not Modality.REPORTED):
+        modality = event.said.modality
+    speakers = event.said.speakers
+    stance = (event.stance.polarity, modality, *(s.entity_id for s in speakers))
+    return Claim(
+        id=claim_id(scene.article.id, statement, event.trigger.start, event.trigger.stop, *stance),
+        statement_id=statement,
+        article_id=scene.article.id,
+        kind=event.kind,
+        predicate=event.predicate,
+        sentence=sentence.span,
+        trigger=event.trigger,
+        rule=event.rule,
+        subject_id=subject.entity.id if subject else None,
+        object_id=other.entity.id if other else None,
+        arguments=tuple(Argument(role, filler.entity.id, filler.span) for role, filler in fillers),
+        times=event.times,
+        quantities=quantities,
+        polarity=event.stance.polarity,
+        modality=modality,
+        attributions=speakers,
+        score=_score(event, fillers, is_repaired=sentence.repaired),
+    )
+
+
+def _quantities(scene: Scene, event: Event, fillers: list[tuple[Role, Filler]]) -> Iterator[QuantityArgument]:
+    """The numbers that count a filler, or stand in its place, or hang on the predicate itself."""
+    tree = scene.trees[event.sentence]
+    verb = next((i for i, t in enumerate(tree.tokens) if t.span == event.trigger), -1)
+    for mention in scene.quantities.get(event.sentence, ()):
+        if not isinstance(mention.value, Quantity):
+            continue
+        owner = next((f for _, f in fillers if f.token == mention.head or tree.tokens[f.token].span in mention.span), None)
+        if owner is None and tree.tokens[mention.head].head != verb and not (verb >= 0 and _hangs_on(tree, mention, verb)):
+            continue
+        yield QuantityArgument(mention.value, mention.span, owner.entity.id if owner else None)
+
+
+def _hangs_on(tree: Tree, mention: Mention, verb: int) -> bool:
+    inside = [i for i, t in enumerate(tree.tokens) if t.span in mention.span]
+    return any(tree.tokens[i].head == verb for i in inside)
+
+
+def _score(event: Event, fillers: list[tuple[Role, Filler]], *, is_repaired: bool) -> float:
+    score = event.score * min((filler.score for _, filler in fillers), default=1.0)
+    if is_repaired:
+        score *= 0.85
+    if not event.predicate.frame:
+        score *= 0.95
+    return round(score, 3)

@@ -1,0 +1,87 @@
+"""Who does what in an event: from subject, object, case and preposition to roles.
+
+Precedence: what the lexicon says of the predicate, then the table of prepositions, then the defaults of the case.
+
+In: Scene, Clause. Out: role → Filler. Touches: nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from letopis.claims.scene import ACTORS, PLACES, Filler
+from letopis.lexicon.tables import fold
+from letopis.records.claim import Role
+from letopis.records.entity import EntityKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from letopis.claims.clauses import Clause, Oblique
+    from letopis.claims.scene import Scene
+
+Roles = dict[Role, list[Filler]]
+_BARE = {"Dat": Role.RECIPIENT, "Ins": Role.INSTRUMENT, "Gen": Role.PATIENT, "Acc": Role.PATIENT}
+
+
+def roles_of(scene: Scene, clause: Clause, special: Mapping[str, Role]) -> Roles:
+    """The fillers of a clause by role; `special` are the predicate's own slots (`у+Gen`, `Ins`, `nsubj`)."""
+    found: Roles = {}
+    subject_role = Role.PATIENT if clause.is_passive else special.get("nsubj", Role.AGENT)
+    for index in clause.subjects:
+        _add(found, subject_role, scene.filler(clause.sentence, index))
+    for index in clause.objects:
+        case = scene.trees[clause.sentence].tokens[index].feats.get("Case", "Acc")
+        _add(found, special.get(case, Role.PATIENT) if case != "Acc" else special.get("Acc", Role.PATIENT), scene.filler(clause.sentence, index))
+    add_obliques(scene, found, clause.sentence, clause.obliques, special, is_passive=clause.is_passive)
+    return found
+
+
+def add_obliques(  # noqa: PLR0913
+    scene: Scene, found: Roles, number: int, obliques: Iterable[Oblique], special: Mapping[str, Role], *, is_passive: bool = False
+) -> None:
+    """Adds the fillers of obliques; those that are times, sources or mere manner are left out."""
+    for oblique in obliques:
+        filler = scene.filler(number, oblique.token)
+        if filler is None:
+            continue
+        role = _role(scene, number, oblique, filler, special, is_passive)
+        if role:
+            _add(found, role, filler)
+
+
+def _role(scene: Scene, number: int, oblique: Oblique, filler: Filler, special: Mapping[str, Role], is_passive: bool) -> Role | None:  # noqa: PLR0913
+    if not oblique.preposition:
+        if oblique.case == "Ins" and is_passive and filler.entity.kind in ACTORS | PLACES:
+            return Role.AGENT
+        role = special.get(oblique.case)
+        if role or oblique.case == "Gen":
+            return role
+        return _BARE.get(oblique.case)
+    if is_passive and oblique.preposition == "от" and filler.entity.kind is EntityKind.ORGANIZATION:
+        return Role.AGENT
+    own = special.get(f"{oblique.preposition}+{oblique.case}")
+    if own:
+        return Role.PLACE if own is Role.DESTINATION and oblique.case == "Loc" else own
+    for row in scene.lexicon.prepositions.get(oblique.preposition, ()):
+        if row.case == oblique.case and _holds(scene, number, oblique.token, filler, row.condition):
+            return Role(row.role) if row.role in set(Role) else None
+    return None
+
+
+def _holds(scene: Scene, number: int, index: int, filler: Filler, condition: str) -> bool:
+    if condition == "any":
+        return True
+    if condition == "place":
+        return filler.entity.kind in PLACES
+    if condition == "person":
+        return filler.entity.kind in ACTORS
+    if condition == "time":
+        return scene.is_time(number, index)
+    lemma = fold(scene.trees[number].tokens[index].lemma)
+    return (lemma, "NOUN") in scene.lexicon.predicates or lemma in scene.lexicon.support
+
+
+def _add(found: Roles, role: Role, filler: Filler | None) -> None:
+    if filler and all(filler.entity.id != other.entity.id for other in found.get(role, ())):
+        found.setdefault(role, []).append(filler)

@@ -1,0 +1,117 @@
+"""One article laid out for extraction: trees, and what stands at each token.
+
+In: Parsed, Mention, Resolved, Lexicon. Out: Scene. Touches: nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from letopis.lexicon.tables import fold
+from letopis.records.entity import EntityKind
+from letopis.records.mention import Mention, MentionKind
+from letopis.tree import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from letopis.lexicon.tables import Lexicon
+    from letopis.records.entity import Entity, Link, Resolved
+    from letopis.records.text import Parsed, Span
+
+PLACES = frozenset({EntityKind.COUNTRY, EntityKind.REGION, EntityKind.CITY, EntityKind.PLACE})
+ACTORS = frozenset({EntityKind.PERSON, EntityKind.GROUP, EntityKind.ORGANIZATION, EntityKind.OFFICE})
+_PRIORITY = {
+    MentionKind.PERSON: 0,
+    MentionKind.ORGANIZATION: 1,
+    MentionKind.PLACE: 2,
+    MentionKind.PRODUCT: 3,
+    MentionKind.TITLE: 4,
+    MentionKind.GROUP: 5,
+    MentionKind.NOMINAL: 6,
+    MentionKind.PRONOUN: 7,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """An entity at a token, with the words that name it and how sure the link is."""
+
+    entity: Entity
+    span: Span
+    token: int
+    score: float
+
+
+class Scene:
+    """Look-ups over one article; nothing in it changes."""
+
+    def __init__(self, parsed: Parsed, mentions: Sequence[Mention], resolved: Resolved, lexicon: Lexicon) -> None:
+        self.article = parsed.article
+        self.lexicon = lexicon
+        self.resolved = resolved
+        self.trees = [Tree(sentence) for sentence in parsed.sentences]
+        self.entities = {entity.id: entity for entity in resolved.entities}
+        self._links: dict[Mention, Link] = {link.mention: link for link in resolved.links}
+        self._heads: dict[tuple[int, int], Mention] = {}
+        self._inside: dict[tuple[int, int], Mention] = {}
+        self.times: dict[int, list[Mention]] = {}
+        self.quantities: dict[int, list[Mention]] = {}
+        self.mentions: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            self._place(mention)
+
+    def _place(self, mention: Mention) -> None:
+        if mention.kind is MentionKind.TIME:
+            self.times.setdefault(mention.sentence, []).append(mention)
+        elif mention.kind is MentionKind.QUANTITY:
+            self.quantities.setdefault(mention.sentence, []).append(mention)
+        else:
+            self.mentions.setdefault(mention.sentence, []).append(mention)
+            key = (mention.sentence, mention.head)
+            if key not in self._heads or _PRIORITY[mention.kind] < _PRIORITY[self._heads[key].kind]:
+                self._heads[key] = mention
+            if _PRIORITY[mention.kind] <= _PRIORITY[MentionKind.PRODUCT]:
+                for index, token in enumerate(self.trees[mention.sentence].tokens):
+                    if token.span in mention.span:
+                        self._inside.setdefault((mention.sentence, index), mention)
+
+    def lemma(self, number: int, index: int) -> str:
+        """The folded lemma of a token."""
+        return fold(self.trees[number].tokens[index].lemma)
+
+    def mention_at(self, number: int, index: int) -> Mention | None:
+        """The mention that the token heads, else the name that it is part of."""
+        return self._heads.get((number, index)) or self._inside.get((number, index))
+
+    def filler(self, number: int, index: int) -> Filler | None:
+        """The entity at a token; None for times, adjectives, unresolved pronouns and words of no mention."""
+        mention = self.mention_at(number, index)
+        link = self._links.get(mention) if mention else None
+        if mention is None or link is None:
+            return None
+        return Filler(self.entities[link.entity_id], mention.span, index, link.score)
+
+    def link(self, mention: Mention) -> Link | None:
+        """What a mention stands for."""
+        return self._links.get(mention)
+
+    def is_time(self, number: int, index: int) -> bool:
+        """Whether the token is part of a time expression."""
+        span = self.trees[number].tokens[index].span
+        return any(span in mention.span for mention in self.times.get(number, ()))
+
+    def coordinated(self, number: int, index: int) -> list[int]:
+        """The token and the nominal tokens coordinated with it, or listed after «в том числе», in order."""
+        tree = self.trees[number]
+        found, todo = [], [index]
+        while todo:
+            current = todo.pop(0)
+            found.append(current)
+            todo += [
+                i
+                for i in tree.children(current, "conj")
+                if tree.tokens[i].pos in {"NOUN", "PROPN", "PRON", "NUM", "X"} or (number, i) in self._heads
+            ]
+        return sorted(found)
