@@ -3,69 +3,87 @@
 `ev:e1 a lo:Protest` is made of `Base().event("e1")`, `RDF_TYPE` and `event_class("Protest")`.
 A test compares the names under `lo:` with `ontology.ttl`, both ways.
 
-In: records (names of kinds, roles, values). Out: NamedNode constants, Base, predicate_iri, PREFIXES.
+In: records (names of kinds, roles, values). Out: NamedNode constants, predicate_iri, Base, PREFIXES.
 Touches: nothing.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
+from letopis.rdf.base import Base as Base
+from letopis.rdf.base import local_id as local_id
+from letopis.rdf.base import local_name
+from letopis.rdf.namespaces import (
+    DATA as DATA,
+)
+from letopis.rdf.namespaces import (
+    DCT as DCT,
+)
+from letopis.rdf.namespaces import (
+    GAF as GAF,
+)
+from letopis.rdf.namespaces import (
+    GN as GN,
+)
+from letopis.rdf.namespaces import (
+    ITS as ITS,
+)
+from letopis.rdf.namespaces import (
+    LEMMA as LEMMA,
+)
+from letopis.rdf.namespaces import (
+    LO as LO,
+)
+from letopis.rdf.namespaces import (
+    NIF as NIF,
+)
+from letopis.rdf.namespaces import (
+    ORG as ORG,
+)
+from letopis.rdf.namespaces import (
+    OWL as OWL,
+)
+from letopis.rdf.namespaces import (
+    PLAN as PLAN,
+)
+from letopis.rdf.namespaces import (
+    PLAN_LEMMA as PLAN_LEMMA,
+)
+from letopis.rdf.namespaces import (
+    PREFIXES as PREFIXES,
+)
+from letopis.rdf.namespaces import (
+    PROV as PROV,
+)
+from letopis.rdf.namespaces import (
+    RDF as RDF,
+)
+from letopis.rdf.namespaces import (
+    RDFS as RDFS,
+)
+from letopis.rdf.namespaces import (
+    SCHEMA as SCHEMA,
+)
+from letopis.rdf.namespaces import (
+    SEM as SEM,
+)
+from letopis.rdf.namespaces import (
+    SKOS as SKOS,
+)
+from letopis.rdf.namespaces import (
+    WD as WD,
+)
+from letopis.rdf.namespaces import (
+    XSD as XSD,
+)
 from letopis.records.claim import Modality, Polarity, Role
 from letopis.records.entity import EntityKind
 
 if TYPE_CHECKING:
     from letopis.records.claim import Predicate
-
-LO = "https://letopis.example/ontology/"
-PLAN = "https://letopis.example/plan/"
-LEMMA = "https://letopis.example/lemma/"
-PLAN_LEMMA = "https://letopis.example/plan-lemma/"
-DATA = "https://letopis.example/data/"
-
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-OWL = "http://www.w3.org/2002/07/owl#"
-XSD = "http://www.w3.org/2001/XMLSchema#"
-SKOS = "http://www.w3.org/2004/02/skos/core#"
-DCT = "http://purl.org/dc/terms/"
-PROV = "http://www.w3.org/ns/prov#"
-SCHEMA = "https://schema.org/"
-ORG = "http://www.w3.org/ns/org#"
-SEM = "http://semanticweb.cs.vu.nl/2009/11/sem/"
-NIF = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
-ITS = "http://www.w3.org/2005/11/its/rdf#"
-GAF = "http://groundedannotationframework.org/gaf#"
-WD = "http://www.wikidata.org/entity/"
-GN = "https://sws.geonames.org/"
-
-PREFIXES = {
-    "lo": LO,
-    "plan": PLAN,
-    "lemma": LEMMA,
-    "planlemma": PLAN_LEMMA,
-    "rdf": RDF,
-    "rdfs": RDFS,
-    "owl": OWL,
-    "xsd": XSD,
-    "skos": SKOS,
-    "dct": DCT,
-    "prov": PROV,
-    "schema": SCHEMA,
-    "org": ORG,
-    "sem": SEM,
-    "nif": NIF,
-    "its": ITS,
-    "gaf": GAF,
-    "wd": WD,
-    "gn": GN,
-}
 
 RDF_TYPE = NamedNode(RDF + "type")
 RDF_SUBJECT = NamedNode(RDF + "subject")
@@ -133,6 +151,9 @@ CLAIM = _lo("Claim")
 RELATION = _lo("Relation")
 IDENTITY = _lo("Identity")
 QUANTITY = _lo("Quantity")
+POLARITY_VALUE = _lo("PolarityValue")
+MODALITY_VALUE = _lo("ModalityValue")
+BOUND_VALUE = _lo("BoundValue")
 
 SCOPE = _lo("scope")
 LEMMA_OF = _lo("lemma")
@@ -160,6 +181,8 @@ TRIGGER = _lo("trigger")
 EVIDENCE = _lo("evidence")
 RULE = _lo("rule")
 CONFIDENCE = _lo("confidence")
+EVENT_CLASS = _lo("eventClass")
+PLANNED_FORM_OF = _lo("plannedFormOf")
 
 POSITIVE, NEGATIVE, DISPUTED = _lo("Positive"), _lo("Negative"), _lo("Disputed")
 POLARITIES = {Polarity.POSITIVE: POSITIVE, Polarity.NEGATIVE: NEGATIVE}
@@ -191,6 +214,14 @@ BOUNDS = {
 
 ROLES = {role: _lo(role.value) for role in Role}
 PLACE_ROLES = frozenset({Role.PLACE, Role.ORIGIN, Role.DESTINATION})
+
+_RELATIONS = """
+holdsOffice officeOf memberOf partOf subsidiaryOf subordinateTo locatedIn headquarteredIn
+originsFrom residesIn bornIn diedIn worksFor headOf studiedAt relativeOf spouseOf parentOf childOf
+siblingOf acquaintedWith foundedBy ownerOf producerOf organizerOf participantIn awardedWith
+hasReligion hasIdeology
+"""
+RELATIONS = frozenset(_lo(name) for name in _RELATIONS.split())
 
 ENTITY_CLASSES = {kind: _lo(kind.value) for kind in EntityKind}
 _SCHEMA_CLASSES = {
@@ -235,60 +266,3 @@ def plain_iri(direct: NamedNode) -> NamedNode:
     if direct.value.startswith(PLAN_LEMMA):
         return NamedNode(LEMMA + direct.value.removeprefix(PLAN_LEMMA))
     return NamedNode(LO + direct.value.removeprefix(PLAN)) if direct.value.startswith(PLAN) else direct
-
-
-def local_name(words: str) -> str:
-    """Words as the last part of an IRI: blanks become `_`, all but letters, digits, `_` and `-` is percent-encoded.
-
-    >>> local_name("выйти в отставку")
-    'выйти_в_отставку'
-    >>> local_name("24/7")
-    '24%2F7'
-    """
-    joined = "_".join(unicodedata.normalize("NFC", words).split())
-    return re.sub(r"[^\w-]", lambda found: quote(found[0], safe=""), joined)
-
-
-def local_id(iri: NamedNode) -> str:
-    """The identifier that a data IRI was made of."""
-    return iri.value.rpartition("/")[2]
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """Where the IRIs of data live; `iri` ends with a slash."""
-
-    iri: str = DATA
-
-    def __post_init__(self) -> None:
-        if not re.fullmatch(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]*/", self.iri):
-            raise ValueError(f"base {self.iri!r} is not an absolute IRI that ends with a slash")
-
-    def entity(self, identifier: str) -> NamedNode:
-        """An entity's IRI."""
-        return NamedNode(f"{self.iri}entity/{identifier}")
-
-    def event(self, identifier: str) -> NamedNode:
-        """A statement's IRI."""
-        return NamedNode(f"{self.iri}event/{identifier}")
-
-    def article(self, identifier: str) -> NamedNode:
-        """An article's IRI, also that of its graph."""
-        return NamedNode(f"{self.iri}article/{identifier}")
-
-    def claim(self, identifier: str) -> NamedNode:
-        """A claim's IRI."""
-        return NamedNode(f"{self.iri}claim/{identifier}")
-
-    def text(self, identifier: str) -> NamedNode:
-        """The IRI of a stretch of text."""
-        return NamedNode(f"{self.iri}text/{identifier}")
-
-    def quantity(self, identifier: str) -> NamedNode:
-        """A quantity's IRI."""
-        return NamedNode(f"{self.iri}quantity/{identifier}")
-
-    def prefixes(self) -> dict[str, str]:
-        """All prefixes of this package and those of the data."""
-        names = {"ent": "entity", "ev": "event", "art": "article", "claim": "claim", "text": "text", "qty": "quantity"}
-        return PREFIXES | {prefix: f"{self.iri}{name}/" for prefix, name in names.items()}
