@@ -1,33 +1,103 @@
 """Lemmas and case forms of Russian words, guided by their tags.
 
-«Токаевым» with the tag PROPN, Masc, Ins is «Токаев»; «принято» with VERB, Part is «принять».
+«Токаевым» with the tag PROPN, Masc, Ins is «Токаев»; «принято» with VERB, Part is «принять». The dictionary reads
+a word in many ways; the tag says which of them is meant. Names that are in no dictionary follow a table of endings.
 
 In: words with Universal Dependencies tags. Out: words. Touches: loads the dictionary of pymorphy3 once.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import pymorphy3
+
+from letopis._endings import nominative
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
+_KEPT = 1 << 16
+
+# What UD calls a grammeme of the dictionary.
+_FEATURES = {
+    grammeme: tuple(feature.split("="))
+    for row in """
+        Case=Nom nomn | Case=Gen gent gen1 gen2 | Case=Dat datv | Case=Acc accs acc2 | Case=Ins ablt
+        Case=Loc loct loc1 loc2 | Case=Voc voct | Number=Sing sing | Number=Plur plur
+        Gender=Masc masc | Gender=Fem femn | Gender=Neut neut | Animacy=Anim anim | Animacy=Inan inan
+        Tense=Past past | Tense=Pres pres | Tense=Fut futr | Person=1 1per | Person=2 2per | Person=3 3per
+        Aspect=Perf perf | Aspect=Imp impf | Mood=Imp impr | Mood=Ind indc | Voice=Act actv | Voice=Pass pssv
+        VerbForm=Fin VERB | VerbForm=Inf INFN | VerbForm=Conv GRND | VerbForm=Part PRTF PRTS
+        Variant=Short ADJS PRTS | Degree=Cmp COMP | Degree=Sup Supr
+    """.replace("\n", "|").split("|")
+    if row.strip()
+    for feature, *grammemes in [row.split()]
+    for grammeme in grammemes
+}
+_GRAMMEMES = {
+    "Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct",
+    "Sing": "sing", "Plur": "plur", "Masc": "masc", "Fem": "femn", "Neut": "neut",
+}  # fmt: skip
+_WEIGHTS = {"Case": 2.0, "VerbForm": 2.0, "Variant": 2.0}
+
+# Parts of speech of the dictionary that a tag may mean: surely, perhaps.
+_PARTS = {
+    "NOUN": ("NOUN", "ADJF PRTF NPRO NUMR"),
+    "PROPN": ("NOUN", "ADJF"),
+    "ADJ": ("ADJF ADJS COMP", "PRTF PRTS NUMR"),
+    "VERB": ("VERB INFN GRND PRTF PRTS", "PRED ADJS"),
+    "AUX": ("VERB INFN GRND PRTF PRTS", "PRCL"),
+    "ADV": ("ADVB COMP PRED", "ADJS GRND CONJ PRCL"),
+    "NUM": ("NUMR", "NOUN ADJF"),
+    "PRON": ("NPRO", "ADJF NOUN"),
+    "DET": ("ADJF", "NPRO"),
+    "ADP": ("PREP", "ADVB"),
+    "CCONJ": ("CONJ", "PRCL ADVB"),
+    "SCONJ": ("CONJ", "PRCL ADVB"),
+    "PART": ("PRCL", "CONJ ADVB"),
+    "INTJ": ("INTJ", ""),
+}
+_PROPER = {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"}
+_INFLECTED = {"NOUN", "PROPN", "ADJ", "DET", "PRON", "NUM", "VERB"}
+
+# Normal form of the dictionary and part of speech (or Short) → the lemma that a reader expects.
+_LEMMAS = {
+    ("деньга", "NOUN"): "деньги",  # «перевёл деньги»
+    ("полок", "NOUN"): "полк",  # «командовал полком»
+    ("больший", "ADJ"): "большой",  # «большую часть»
+    ("родный", "ADJ"): "родной",  # «в родном городе»
+    ("основный", "ADJ"): "основной",  # «основным вопросом»
+    ("запасный", "ADJ"): "запасной",  # «запасным путём»
+    ("окружный", "ADJ"): "окружной",  # «окружного суда»
+    ("должный", "Short"): "должен",  # «страны должны договориться»
+    ("тот", "PRON"): "то",  # «о том, что»
+    ("этот", "PRON"): "это",  # «об этом»
+    ("весь", "PRON"): "всё",  # «всего погибли трое»
+}
+
+_LETTER = re.compile("[а-яё]", re.IGNORECASE)
+_ABBREVIATION_FORM = re.compile("([А-ЯЁ]{2,})-?(?:а|у|ом|ем|е|ы|ов|ам|ами|ах|и|ей|я|ю)")  # «МИДа», «ЧОПов»
+_POSSESSIVE = re.compile("[оеёиы][вн](?:ым|ой|ых)$")  # «Ромашковым» is of Ромашков, though «ромашковый» is a word
 
 
 class Morphology:
-    """A dictionary that reads a word as its tag says."""
+    """A dictionary that reads a word as its tag says. Its answers are remembered."""
 
     def __init__(self) -> None:
         self._analyzer = pymorphy3.MorphAnalyzer()
+        self._lemma = lru_cache(_KEPT)(self._find_lemma)
+        self._form = lru_cache(_KEPT)(self._find_form)
 
     def lemma(self, word: str, pos: str, feats: Mapping[str, str]) -> str:
-        """The dictionary form."""
-        if pos == "PROPN":
-            return self.inflect(word, pos, feats)
-        return str(self._best(word, feats).normal_form)
+        """The dictionary form, in lower case: infinitive, nominative singular, masculine for adjectives.
+
+        Participles and converbs tagged VERB have the infinitive of their verb, those tagged ADJ or NOUN are adjectives:
+        «задержанных». A PROPN is in the nominative, of the number and gender and in the capitals it has.
+        """
+        return self._lemma(word, pos, tuple(feats.items()))
 
     def inflect(
         self,
@@ -39,15 +109,164 @@ class Morphology:
         number: str | None = None,
         gender: str | None = None,
     ) -> str:
-        """The form of the word in that case."""
-        if feats.get("Case", case) == case or word.isupper():
-            return word
-        found = self._best(word, feats).inflect({_CASES[case]})
-        if found is None:
-            return word
-        return str(found.word).title() if word.istitle() else str(found.word)
+        """The form of the word in that case and, where given, number and gender; capitals stay as they are.
 
-    def _best(self, word: str, feats: Mapping[str, str]) -> pymorphy3.analyzer.Parse:
-        wanted = _CASES.get(feats.get("Case", ""))
-        parses = self._analyzer.parse(word)
-        return next((parse for parse in parses if wanted is None or parse.tag.case == wanted), parses[0])
+        A word that has all that already, one without cases, and one that nothing is known of, is returned unchanged.
+        """
+        target = _Target(case, number or feats.get("Number"), gender)
+        wanted = {"Case": case, "Number": target.number, "Gender": gender}
+        if pos not in _INFLECTED or "Case" not in feats or not _LETTER.search(word):
+            return word
+        if all(value is None or feats.get(feature) == value for feature, value in wanted.items()):
+            return word
+        return self._form(word, pos, tuple(feats.items()), target)
+
+    def _find_lemma(self, word: str, pos: str, items: tuple[tuple[str, str], ...]) -> str:
+        feats = dict(items)
+        if pos == "PROPN":
+            return self.inflect(word, pos, feats)
+        if self._is_abbreviation(word) or pos in {"X", "PUNCT", "SYM"}:
+            return word
+        if cut := _ABBREVIATION_FORM.fullmatch(word):
+            return cut[1]
+        lower = word.lower()
+        if not _LETTER.search(word):
+            return lower
+        if "-" in word and pos in {"NOUN", "ADJ"} and not self._analyzer.word_is_known(lower):
+            left, _, right = lower.rpartition("-")
+            left = self._left_parts(left, pos, feats, _Target("Nom", "Sing", None))
+            return f"{left}-{self._find_lemma(right, pos, items)}"
+        parse = self._best(lower, pos, feats)
+        if parse.tag.POS == "PRTF" and pos not in {"VERB", "AUX"}:
+            return _inflected(parse, _Target("Nom", "Sing", "Masc")) or lower
+        lemma = str(parse.normal_form)
+        return _LEMMAS.get((lemma, feats.get("Variant") or pos), lemma)
+
+    def _find_form(self, word: str, pos: str, items: tuple[tuple[str, str], ...], target: _Target) -> str:
+        feats = dict(items)
+        if self._is_abbreviation(word):
+            return word
+        if cut := _ABBREVIATION_FORM.fullmatch(word):
+            return cut[1] + ("ы" if target.number == "Plur" else "") if target.case == "Nom" else word
+        lower = word.lower()
+        known = self._analyzer.word_is_known(lower)
+        if "-" in word and not known:
+            return self._parts_form(word, pos, feats, target)
+        parse = self._best(lower, pos, feats)
+        fits = _agrees(parse, feats, "Case")
+        if pos == "PROPN" and not (known and fits and not (parse.tag.POS == "ADJF" and _POSSESSIVE.search(lower))):
+            return _like(word, self._name_form(lower, feats, target))
+        if not fits and any(_agrees(other, {"Case": target.case}, "Case") for other in self._parses(lower, pos)):
+            return word
+        return _like(word, _inflected(parse, target) or lower)
+
+    def _name_form(self, lower: str, feats: Mapping[str, str], target: _Target) -> str:
+        """Of a name that is in no dictionary."""
+        if target.case == "Nom" and (found := nominative(lower, feats)) is not None:
+            return found
+        parse = self._best(lower, "PROPN", feats)
+        if parse.tag.POS == "NOUN" and all(_agrees(parse, feats, name) for name in ("Case", "Number", "Gender")):
+            return _inflected(parse, target) or lower
+        return lower
+
+    def _parts_form(self, word: str, pos: str, feats: Mapping[str, str], target: _Target) -> str:
+        """Of «Касым-Жомартом», «Камне-на-Оби», «Байдена-младшего», «министра-координатора»."""
+        first, middle, last = word.partition("-на-")
+        if middle:
+            return self._find_form(first, pos, tuple(feats.items()), target) + middle + last
+        first, middle, last = word.partition("-")
+        if last.startswith(("младш", "старш")):
+            return "-".join(self._find_form(part, pos, tuple(feats.items()), target) for part in (first, last))
+        left, _, right = word.rpartition("-")
+        left = self._left_parts(left, pos, feats, target)
+        pos = "NOUN" if pos == "PROPN" and right.islower() else pos
+        return f"{left}-{self._find_form(right, pos, tuple(feats.items()), target)}"
+
+    def _left_parts(self, left: str, pos: str, feats: Mapping[str, str], target: _Target) -> str:
+        return "-".join(self._left_part(part, pos, feats, target) for part in left.split("-"))
+
+    def _left_part(self, part: str, pos: str, feats: Mapping[str, str], target: _Target) -> str:
+        """Inflected only if it stands in the case of the whole and could not be a nominative."""
+        lower = part.lower()
+        if not self._analyzer.word_is_known(lower):
+            return part
+        parses = [p for p in self._parses(lower, pos) if _agrees(p, feats, "Number") and _agrees(p, feats, "Gender")]
+        same = [parse for parse in parses if _agrees(parse, feats, "Case")]
+        if not same or any(_agrees(parse, {"Case": target.case}, "Case") for parse in parses):
+            return part
+        return _like(part, _inflected(same[0], target) or lower)
+
+    def _is_abbreviation(self, word: str) -> bool:
+        """«ОДКБ», «МАГАТЭ», but not «РОССИИ» in a headline of capitals."""
+        if len(word) < 2 or not word.isupper():
+            return False
+        lower = word.lower()
+        return len(word) <= 5 or not self._analyzer.word_is_known(lower) or "Abbr" in self._analyzer.parse(lower)[0].tag
+
+    def _parses(self, lower: str, pos: str) -> list[pymorphy3.analyzer.Parse]:
+        sure, maybe = _PARTS.get(pos, ("", ""))
+        return [parse for parse in self._analyzer.parse(lower) if parse.tag.POS and parse.tag.POS in sure + maybe]
+
+    def _best(self, lower: str, pos: str, feats: Mapping[str, str]) -> pymorphy3.analyzer.Parse:
+        """The reading that fits the tag best; of equals the most frequent one."""
+        sure, maybe = _PARTS.get(pos, ("", ""))
+
+        def fit(parse: pymorphy3.analyzer.Parse) -> float:
+            part = parse.tag.POS or "?"
+            proper = not _PROPER.isdisjoint(parse.tag.grammemes)
+            name = (1.5 if pos == "PROPN" else -1.0) * proper
+            plural = 1.5 * ("Pltm" in parse.tag and feats.get("Number") == "Plur")  # «на выборах» is not of «выбор»
+            return float(
+                4 * (part in sure) + 2 * (part in maybe) + _match(parse.tag, feats) + name + plural + parse.score
+            )
+
+        return max(self._analyzer.parse(lower), key=fit)
+
+
+class _Target(NamedTuple):
+    case: str
+    number: str | None
+    gender: str | None
+
+
+def _match(tag: pymorphy3.tagset.OpencorporaTag, feats: Mapping[str, str]) -> float:
+    score = 0.0
+    for feature, value in _tag_features(tag):
+        if feature in feats:
+            weight = _WEIGHTS.get(feature, 1.0)
+            score += weight if feats[feature] == value else -weight
+    return score
+
+
+@cache
+def _tag_features(tag: pymorphy3.tagset.OpencorporaTag) -> tuple[tuple[str, ...], ...]:
+    return tuple(_FEATURES[grammeme] for grammeme in sorted(tag.grammemes) if grammeme in _FEATURES)
+
+
+def _agrees(parse: pymorphy3.analyzer.Parse, feats: Mapping[str, str], feature: str) -> bool:
+    value = feats.get(feature)
+    return (
+        value is None
+        or value in {found for name, found in _tag_features(parse.tag) if name == feature}
+        or not any(name == feature for name, _ in _tag_features(parse.tag))
+    )
+
+
+def _inflected(parse: pymorphy3.analyzer.Parse, target: _Target) -> str | None:
+    wanted = {_GRAMMEMES[value] for value in target if value}
+    if target.number == "Plur":
+        wanted -= {"masc", "femn", "neut"}
+    found = parse.inflect(wanted)
+    return str(found.word) if found else None
+
+
+def _like(word: str, form: str) -> str:
+    """The form in the capitals, and with the е for ё, of the word."""
+    if len(word) > 1 and word.isupper():
+        return form.upper()
+    start = 0
+    for old, new in zip(word, form, strict=False):
+        if old.lower().replace("ё", "е") != new.replace("ё", "е"):
+            break
+        start += 1
+    return word[:start] + form[start:]
