@@ -1,0 +1,158 @@
+"""The composition root: paths in, a store and a report out. The only place that catches an article's failure.
+
+In: paths. Out: Report. Touches: the store's folder.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from letopis.rdf.quads import article_quads, text_sha256
+from letopis.rdf.vocabulary import Base
+from letopis.rdf.writer import Writer
+from letopis.reading import Reader
+from letopis.records.problem import Problem
+from letopis.records.text import Article
+from letopis.sources.articles import read_articles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from letopis.records.text import Parsed
+
+_BATCH = 10  # articles parsed together
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run read, passed over and failed on. `undated` are articles without a publication date."""
+
+    read: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    skipped: int = 0
+    undated: list[str] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
+
+    def note(self, problem: Problem) -> None:
+        """Counts a problem and keeps it."""
+        self.problems.append(problem)
+        if problem.is_harmless:
+            self.skipped += 1
+        else:
+            self.failed += 1
+
+    def as_json(self) -> dict[str, object]:
+        """For `report.json`; the same for the same input."""
+        return {
+            "read": self.read,
+            "unchanged": self.unchanged,
+            "failed": self.failed,
+            "skipped": self.skipped,
+            "undated": sorted(self.undated),
+            "counts": dict(sorted(self.counts.items())),
+            "problems": sorted((asdict(problem) for problem in self.problems), key=str),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What holds for the articles of one run."""
+
+    published: str | None = None
+    publisher: str | None = None
+    base: Base | None = None
+
+
+def build_store(
+    paths: Sequence[str | Path],
+    store: Path,
+    *,
+    options: Options | None = None,
+    progress: Callable[[int], object] | None = None,
+) -> Report:
+    """Reads articles into the store at `store`; `progress` is called with the number of articles just done.
+
+    What the store has unchanged is passed over, what changed is replaced. Raises BadStore where the store cannot be
+    written; an article that cannot be read is a problem in the report.
+    """
+    options = options or Options()
+    base = options.base or Base()
+    report = Report()
+    reader: Reader | None = None
+    with Writer(store, base=base) as writer:
+        found = read_articles(paths, published=options.published, publisher=options.publisher)
+        for batch in _batches(_wanted(found, writer, report)):
+            reader = reader or Reader.load()
+            for article, parsed in _parsed(reader, batch, report):
+                _write(reader, writer, article, parsed, base, report)
+            if progress:
+                progress(len(batch))
+        writer.finish()
+    return report
+
+
+def remove_articles(store: Path, article_ids: Iterable[str]) -> list[str]:
+    """Withdraws articles by their ids; gives those that the store does not have."""
+    with Writer(store) as writer:
+        missing = [article_id for article_id in article_ids if not writer.remove(article_id)]
+        writer.finish()
+    return missing
+
+
+def _wanted(found: Iterable[Article | Problem], writer: Writer, report: Report) -> Iterator[Article]:
+    for item in found:
+        if isinstance(item, Problem):
+            report.note(item)
+        elif writer.has(item.id, text_sha256(item.text)):
+            report.unchanged += 1
+        else:
+            yield item
+
+
+def _batches(articles: Iterator[Article]) -> Iterator[list[Article]]:
+    while batch := list(islice(articles, _BATCH)):
+        yield batch
+
+
+def _parsed(reader: Reader, batch: list[Article], report: Report) -> list[tuple[Article, Parsed]]:
+    """The batch parsed in one go; where that fails one by one, so that one article costs no other."""
+    try:
+        return list(zip(batch, reader.parser.map(batch), strict=True))
+    except Exception:  # noqa: BLE001
+        found = []
+        for article in batch:
+            try:
+                found.append((article, reader.parser(article)))
+            except Exception as error:  # noqa: BLE001, PERF203
+                report.note(_failure(article, "parse", error))
+        return found
+
+
+def _write(  # noqa: PLR0913
+    reader: Reader, writer: Writer, article: Article, parsed: Parsed, base: Base, report: Report
+) -> None:
+    try:
+        reading = reader.read(article, parsed)
+        quads = article_quads(article, reading.parsed, reading.resolved, reading.claims, base=base)
+    except Exception as error:  # noqa: BLE001
+        report.note(_failure(article, "extract", error))
+        return
+    writer.write(quads)
+    report.read += 1
+    if article.published is None:
+        report.undated.append(article.source)
+    report.counts["sentences"] += len(parsed.sentences)
+    report.counts["repaired sentences"] += sum(sentence.repaired for sentence in parsed.sentences)
+    report.counts["entities"] += len(reading.resolved.entities)
+    for claim in reading.claims:
+        report.counts[f"{claim.kind} claims"] += 1
+
+
+def _failure(article: Article, stage: str, error: Exception) -> Problem:
+    return Problem(article.source, None, stage, f"article {article.id}: {type(error).__name__}: {error}")

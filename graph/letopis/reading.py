@@ -1,0 +1,64 @@
+"""The stages in their order, for one article after another: text to claims, with no store.
+
+In: Article. Out: Reading. Touches: loads the models and tables once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from letopis.claims.extract import extract
+from letopis.entities.known import Known
+from letopis.entities.resolve import resolve
+from letopis.lexicon import tables
+from letopis.mentions.find import find_mentions
+from letopis.morphology import Morphology
+from letopis.parse.parser import Parser
+from letopis.resources import entities_dir
+from letopis.sources.tables import read_known
+
+if TYPE_CHECKING:
+    from letopis.lexicon.tables import Lexicon
+    from letopis.records.claim import Claim
+    from letopis.records.entity import Resolved
+    from letopis.records.mention import Mention
+    from letopis.records.text import Article, Parsed
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that Letopis makes of one article."""
+
+    article: Article
+    parsed: Parsed
+    mentions: tuple[Mention, ...]
+    resolved: Resolved
+    claims: tuple[Claim, ...]
+
+
+class Reader:
+    """The models and tables, loaded once, and the stages over them."""
+
+    def __init__(self, parser: Parser, morphology: Morphology, lexicon: Lexicon, known: Known) -> None:
+        self.parser = parser
+        self._morphology = morphology
+        self._lexicon = lexicon
+        self._known = known
+
+    @classmethod
+    def load(cls) -> Reader:
+        """With the models of the installed packages and the tables that ship with Letopis."""
+        return cls(Parser.load(), Morphology(), tables.load(), Known(read_known(entities_dir())))
+
+    def read(self, article: Article, parsed: Parsed | None = None) -> Reading:
+        """One article; `parsed` spares the parse where it was done in a batch."""
+        parsed = parsed or self.parser(article)
+        mentions = find_mentions(parsed, self._lexicon, self._morphology, self._kind)
+        resolved = resolve(parsed, mentions, self._lexicon, self._known)
+        claims = extract(parsed, mentions, resolved, self._lexicon)
+        return Reading(article, parsed, mentions, resolved, claims)
+
+    def _kind(self, name: str) -> str | None:
+        rows = self._known.find(name)
+        return rows[0].kind.value if rows else None
