@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from letopis.rdf import vocabulary as v
+from letopis.rdf.names import local_id
 from letopis.rdf.readback import Properties
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def read_article(store: Store, iri: NamedNode) -> ArticleView:
     """An article from its own graph."""
     has = Properties(store, iri, iri)
     return ArticleView(
-        id=v.local_id(iri),
+        id=local_id(iri),
         iri=iri.value,
         title=has.one(v.TITLE) or "",
         url=has.one(v.SOURCE),
@@ -153,7 +154,7 @@ def _stretch(has: Properties) -> Stretch:
 def _claim(store: Store, iri: NamedNode, article: NamedNode) -> ClaimView:
     has = Properties(store, iri, article)
     return ClaimView(
-        id=v.local_id(iri),
+        id=local_id(iri),
         iri=iri.value,
         statement=has.one(v.ABOUT) or "",
         article=article.value,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from letopis.rdf import vocabulary as v
+from letopis.rdf.names import local_id
 from letopis.records.claim import ClaimKind
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ class Properties:
     def name(self, predicate: NamedNode) -> str:
         """The local name of the first value in lower case, empty if there is none."""
         found = self.nodes(predicate)
-        return v.local_id(found[0]).lower() if found else ""
+        return local_id(found[0]).lower() if found else ""
 
 
 def read_entity(store: Store, iri: NamedNode) -> EntityView:
@@ -135,13 +136,13 @@ def read_entity(store: Store, iri: NamedNode) -> EntityView:
     has = Properties(store, iri, HERE)
     scope = has.nodes(v.SCOPE)
     return EntityView(
-        id=v.local_id(iri),
+        id=local_id(iri),
         iri=iri.value,
-        kind=next((v.local_id(kind) for kind in has.nodes(v.RDF_TYPE) if kind in _ENTITY_KINDS), ""),
+        kind=next((local_id(kind) for kind in has.nodes(v.RDF_TYPE) if kind in _ENTITY_KINDS), ""),
         label=has.one(v.RDFS_LABEL) or "",
         aliases=has.all(v.ALT_LABEL),
         same_as=has.all(v.SAME_AS),
-        scope=v.local_id(scope[0]) if scope else None,
+        scope=local_id(scope[0]) if scope else None,
     )
 
 
@@ -152,10 +153,10 @@ def read_statement(store: Store, iri: NamedNode) -> StatementView:
     kind = next(name for node, name in STATEMENT_KINDS.items() if node in kinds)
     is_identity = kind is ClaimKind.IDENTITY
     return StatementView(
-        id=v.local_id(iri),
+        id=local_id(iri),
         iri=iri.value,
         kind=kind,
-        classes=tuple(v.local_id(node) for node in kinds if node not in STATEMENT_KINDS),
+        classes=tuple(local_id(node) for node in kinds if node not in STATEMENT_KINDS),
         label=has.one(v.RDFS_LABEL) or "",
         lemma=has.one(v.LEMMA_OF) or "",
         predicate=has.one(v.RDF_PREDICATE) or "",
@@ -200,4 +201,4 @@ def _quantity(has: Properties) -> QuantityView:
 
 def _articles(store: Store, statement: NamedNode) -> tuple[str, ...]:
     graphs = {quad.graph_name for quad in store.quads_for_pattern(None, v.ABOUT, statement, None)}
-    return tuple(sorted(v.local_id(graph) for graph in graphs if isinstance(graph, NamedNode)))
+    return tuple(sorted(local_id(graph) for graph in graphs if isinstance(graph, NamedNode)))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from letopis import ids
 from letopis.rdf import vocabulary as v
 from letopis.rdf.evidence import decimal, russian
+from letopis.rdf.names import local_id
 from letopis.rdf.time_quads import time_pairs
 from letopis.records.claim import ClaimKind, Modality, Polarity
 
@@ -96,7 +97,7 @@ def _write_quantity(statement: NamedNode, argument: QuantityArgument, words: Wor
     value, upper = decimal(quantity.value), decimal(quantity.upper) if quantity.upper is not None else None
     counted = argument.entity_id or ""
     content = (value.value, upper.value if upper else "", quantity.bound, quantity.unit, counted)
-    node = base.quantity(f"q{ids.digest('quantity', v.local_id(statement), *content)}")
+    node = base.quantity(f"q{ids.digest('quantity', local_id(statement), *content)}")
     words.say(statement, v.HAS_QUANTITY, node)
     words.say(node, v.RDF_TYPE, v.QUANTITY)
     words.say(node, v.VALUE, value)

@@ -9,81 +9,62 @@ Touches: nothing.
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from letopis.rdf.base import Base as Base
-from letopis.rdf.base import local_id as local_id
-from letopis.rdf.base import local_name
-from letopis.rdf.namespaces import (
-    DATA as DATA,
-)
-from letopis.rdf.namespaces import (
-    DCT as DCT,
-)
-from letopis.rdf.namespaces import (
-    GAF as GAF,
-)
-from letopis.rdf.namespaces import (
-    GN as GN,
-)
-from letopis.rdf.namespaces import (
-    ITS as ITS,
-)
-from letopis.rdf.namespaces import (
-    LEMMA as LEMMA,
-)
-from letopis.rdf.namespaces import (
-    LO as LO,
-)
-from letopis.rdf.namespaces import (
-    NIF as NIF,
-)
-from letopis.rdf.namespaces import (
-    ORG as ORG,
-)
-from letopis.rdf.namespaces import (
-    OWL as OWL,
-)
-from letopis.rdf.namespaces import (
-    PLAN as PLAN,
-)
-from letopis.rdf.namespaces import (
-    PLAN_LEMMA as PLAN_LEMMA,
-)
-from letopis.rdf.namespaces import (
-    PREFIXES as PREFIXES,
-)
-from letopis.rdf.namespaces import (
-    PROV as PROV,
-)
-from letopis.rdf.namespaces import (
-    RDF as RDF,
-)
-from letopis.rdf.namespaces import (
-    RDFS as RDFS,
-)
-from letopis.rdf.namespaces import (
-    SCHEMA as SCHEMA,
-)
-from letopis.rdf.namespaces import (
-    SEM as SEM,
-)
-from letopis.rdf.namespaces import (
-    SKOS as SKOS,
-)
-from letopis.rdf.namespaces import (
-    WD as WD,
-)
-from letopis.rdf.namespaces import (
-    XSD as XSD,
-)
+from letopis.rdf.names import local_name
 from letopis.records.claim import Modality, Polarity, Role
 from letopis.records.entity import EntityKind
 
 if TYPE_CHECKING:
     from letopis.records.claim import Predicate
+
+LO = "https://letopis.example/ontology/"
+PLAN = "https://letopis.example/plan/"
+LEMMA = "https://letopis.example/lemma/"
+PLAN_LEMMA = "https://letopis.example/plan-lemma/"
+DATA = "https://letopis.example/data/"
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+OWL = "http://www.w3.org/2002/07/owl#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+DCT = "http://purl.org/dc/terms/"
+PROV = "http://www.w3.org/ns/prov#"
+SCHEMA = "https://schema.org/"
+ORG = "http://www.w3.org/ns/org#"
+SEM = "http://semanticweb.cs.vu.nl/2009/11/sem/"
+NIF = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
+ITS = "http://www.w3.org/2005/11/its/rdf#"
+GAF = "http://groundedannotationframework.org/gaf#"
+WD = "http://www.wikidata.org/entity/"
+GN = "https://sws.geonames.org/"
+
+PREFIXES = {
+    "lo": LO,
+    "plan": PLAN,
+    "lemma": LEMMA,
+    "planlemma": PLAN_LEMMA,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "owl": OWL,
+    "xsd": XSD,
+    "skos": SKOS,
+    "dct": DCT,
+    "prov": PROV,
+    "schema": SCHEMA,
+    "org": ORG,
+    "sem": SEM,
+    "nif": NIF,
+    "its": ITS,
+    "gaf": GAF,
+    "wd": WD,
+    "gn": GN,
+}
 
 RDF_TYPE = NamedNode(RDF + "type")
 RDF_SUBJECT = NamedNode(RDF + "subject")
@@ -188,29 +169,13 @@ POSITIVE, NEGATIVE, DISPUTED = _lo("Positive"), _lo("Negative"), _lo("Disputed")
 POLARITIES = {Polarity.POSITIVE: POSITIVE, Polarity.NEGATIVE: NEGATIVE}
 
 # From the strongest to the weakest: of several claims the first that occurs holds.
-MODALITIES = {
-    modality: _lo(modality.value.capitalize())
-    for modality in (
-        Modality.ACTUAL,
-        Modality.REPORTED,
-        Modality.ORDERED,
-        Modality.PLANNED,
-        Modality.PERMITTED,
-        Modality.POSSIBLE,
-    )
-}
+_STRENGTH = "actual reported ordered planned permitted possible"
+MODALITIES = {Modality(name): _lo(name.capitalize()) for name in _STRENGTH.split()}
 FACTUAL = frozenset({MODALITIES[Modality.ACTUAL], MODALITIES[Modality.REPORTED]})
 PLANNED = frozenset({MODALITIES[Modality.ORDERED], MODALITIES[Modality.PLANNED], MODALITIES[Modality.PERMITTED]})
 
-BOUNDS = {
-    "exact": _lo("Exact"),
-    "about": _lo("About"),
-    "more": _lo("More"),
-    "less": _lo("Less"),
-    "at_least": _lo("AtLeast"),
-    "at_most": _lo("AtMost"),
-    "range": _lo("Range"),
-}
+_BOUNDS = "exact about more less at_least at_most range"
+BOUNDS = {name: _lo(name.title().replace("_", "")) for name in _BOUNDS.split()}
 
 ROLES = {role: _lo(role.value) for role in Role}
 PLACE_ROLES = frozenset({Role.PLACE, Role.ORIGIN, Role.DESTINATION})
@@ -266,3 +231,43 @@ def plain_iri(direct: NamedNode) -> NamedNode:
     if direct.value.startswith(PLAN_LEMMA):
         return NamedNode(LEMMA + direct.value.removeprefix(PLAN_LEMMA))
     return NamedNode(LO + direct.value.removeprefix(PLAN)) if direct.value.startswith(PLAN) else direct
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """Where the IRIs of data live; `iri` ends with a slash."""
+
+    iri: str = DATA
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]*/", self.iri):
+            raise ValueError(f"base {self.iri!r} is not an absolute IRI that ends with a slash")
+
+    def entity(self, identifier: str) -> NamedNode:
+        """An entity's IRI."""
+        return NamedNode(f"{self.iri}entity/{identifier}")
+
+    def event(self, identifier: str) -> NamedNode:
+        """A statement's IRI."""
+        return NamedNode(f"{self.iri}event/{identifier}")
+
+    def article(self, identifier: str) -> NamedNode:
+        """An article's IRI, also that of its graph."""
+        return NamedNode(f"{self.iri}article/{identifier}")
+
+    def claim(self, identifier: str) -> NamedNode:
+        """A claim's IRI."""
+        return NamedNode(f"{self.iri}claim/{identifier}")
+
+    def text(self, identifier: str) -> NamedNode:
+        """The IRI of a stretch of text."""
+        return NamedNode(f"{self.iri}text/{identifier}")
+
+    def quantity(self, identifier: str) -> NamedNode:
+        """A quantity's IRI."""
+        return NamedNode(f"{self.iri}quantity/{identifier}")
+
+    def prefixes(self) -> dict[str, str]:
+        """All prefixes of this package and those of the data."""
+        names = {"ent": "entity", "ev": "event", "art": "article", "claim": "claim", "text": "text", "qty": "quantity"}
+        return PREFIXES | {prefix: f"{self.iri}{name}/" for prefix, name in names.items()}
