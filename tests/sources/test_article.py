@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 from letopis import ids
 from letopis.errors import BadSource
 from letopis.records.text import Article
-from letopis.sources.article import from_text, to_article
+from letopis.sources.article import article_of, to_article
 
 BODY = "Совет директоров собрался вечером."
 
 
-def article_of(fields: Mapping[str, object], **options: str) -> Article:
+def made_of(fields: Mapping[str, object], **options: str) -> Article:
     article, notes = to_article(fields, **{"name": "own.jsonl", "place": "#3"} | options)
     assert notes == ()
     return article
@@ -20,7 +20,7 @@ def article_of(fields: Mapping[str, object], **options: str) -> Article:
 
 def test_every_field_arrives() -> None:
     fields = {"url": "https://news.example/1", "published": "8 января 2022", "title": "Итоги", "text": BODY}
-    article = article_of(fields | {"publisher": "Вестник", "id": 7})
+    article = made_of(fields | {"publisher": "Вестник", "id": 7})
     assert article == Article(
         id=ids.article_id("https://news.example/1"),
         text=f"Итоги\n\n{BODY}",
@@ -44,7 +44,7 @@ def test_every_field_arrives() -> None:
     ],
 )
 def test_synonyms_of_fields(name: str, value: str, field: str) -> None:
-    article = article_of({"text": "", "content": BODY} | {name: value})
+    article = made_of({"text": "", "content": BODY} | {name: value})
     assert getattr(article, field).endswith(value)
 
 
@@ -59,17 +59,17 @@ def test_synonyms_of_fields(name: str, value: str, field: str) -> None:
     ],
 )
 def test_the_key_is_the_most_lasting_thing_known(fields: dict[str, object], name: str, key: str) -> None:
-    assert article_of({"text": BODY} | fields, name=name).id == ids.article_id(key)
+    assert made_of({"text": BODY} | fields, name=name).id == ids.article_id(key)
 
 
 def test_options_fill_what_the_fields_leave_open() -> None:
     options = {"published": "2022-02-02", "publisher": "Курьер", "name": "2020-01-01.json"}
-    empty = article_of({"text": BODY}, **options)
+    empty = made_of({"text": BODY}, **options)
     assert (empty.published, empty.publisher) == ("2022-02-02", "Курьер")
-    full = article_of({"text": BODY, "published": "2021-01-01", "publisher": "Вестник"}, **options)
+    full = made_of({"text": BODY, "published": "2021-01-01", "publisher": "Вестник"}, **options)
     assert (full.published, full.publisher) == ("2021-01-01", "Вестник")
-    assert article_of({"text": BODY}, name="2020-01-01/2021-03-04.json").published == "2021-03-04"
-    assert article_of({"text": BODY}, name="2020-01-01/own.json").published is None
+    assert made_of({"text": BODY}, name="2020-01-01/2021-03-04.json").published == "2021-03-04"
+    assert made_of({"text": BODY}, name="2020-01-01/own.json").published is None
 
 
 @pytest.mark.parametrize(
@@ -126,11 +126,12 @@ def test_hostile_fields_give_an_article_that_can_be_written(fields: dict[str, ob
 
 
 def test_a_text_alone() -> None:
-    article = from_text(f"Итоги\r\n\r\n{BODY}", published="2022-01-08")
+    article = article_of(f"Итоги\r\n\r\n{BODY}", published="2022-01-08")
     assert (article.title, article.text, article.published) == ("Итоги", f"Итоги\n\n{BODY}", "2022-01-08")
-    assert article.id == from_text(f"Итоги\n\n{BODY}").id != from_text(BODY).id
+    assert article.text == article_of(BODY, title="Итоги").text
+    assert article.id == article_of(f"Итоги\n\n{BODY}").id != article_of(BODY).id
 
 
 def test_a_text_alone_with_a_wrong_date_is_refused() -> None:
     with pytest.raises(BadSource, match="no date: 'вчера'"):
-        from_text(BODY, published="вчера")
+        article_of(BODY, published="вчера")
