@@ -15,57 +15,53 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from letopis.morphology import Morphology
-    from letopis.records.text import Article, Token
+    from letopis.records.text import Token
     from letopis.tree import Tree
 
-AGREEING = frozenset({"amod", "det", "flat", "flat:name", "appos", "compound", "nummod", "acl", "conj"})
-INSIDE = frozenset({"amod", "det", "nmod", "flat", "flat:name", "flat:foreign", "compound", "case", "advmod", "cc", "conj", "fixed", "punct"})
-NOMINAL_POS = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "DET", "NUM", "SYM", "X"})
-MAX_WORDS = 8
+MAX_WORDS = 7
+_DEPTH = 3
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 def extent(tree: Tree, head: int, *, max_words: int = MAX_WORDS) -> list[int]:
-    """The tokens of the label of the phrase that `head` heads: one contiguous run around it, at most `max_words` words.
+    """The tokens of the label of the phrase that `head` heads: one contiguous run around it.
 
-    Attributes and complements are in; coordinated phrases, clauses, participial clauses and appositions are out, and
-    so are demonstratives and possessives.
+    Attributes, genitives and one prepositional complement are in, as many whole branches as `max_words` allows;
+    coordinated phrases, clauses, participial clauses, appositions, demonstratives and possessives are out.
     """
     keep = {head}
-    for child in tree.children(head):
-        if _belongs(tree, head, child):
-            keep.update(_branch(tree, child))
-    run = _run_around(head, keep)
-    while run and len(run) > max_words:
-        run = run[:-1] if run[-1] != head else run[1:]
-    return _trim(tree, run, head)
+    branches = [_branch(tree, child, depth=1) for child in tree.children(head) if _belongs(tree, head, child)]
+    for branch in sorted(branches, key=lambda tokens: (tokens[0] > head, abs(tokens[0] - head))):
+        wider = keep | set(branch)
+        if sum(tree.tokens[i].pos != "PUNCT" for i in wider) <= max_words:
+            keep = wider
+    return _trim(tree, _run_around(head, keep), head)
 
 
 def _belongs(tree: Tree, head: int, child: int) -> bool:
     token = tree.tokens[child]
     rel = token.rel.partition(":")[0]
-    if rel == "det" or token.lemma in {"свой", "этот", "тот", "такой", "данный", "весь"}:
+    if rel == "det" or token.pos in {"PRON", "DET"} or token.lemma in {"свой", "этот", "тот", "такой", "данный", "весь"}:
         return False
     if rel == "nmod":
-        return not tree.children(child, "acl") or child > head
+        return child > head and token.pos not in {"VERB", "NUM"}
     if rel == "amod":
-        return child < head or token.rel == "amod" and not tree.children(child, "obl", "obj", "iobj", "nmod")
-    return rel in {"flat", "compound", "fixed"} or (token.pos in {"NUM"} and rel == "nummod" and _is_name_part(token))
+        return child < head and not tree.children(child, "obl", "obj", "iobj", "nmod")
+    return rel in {"flat", "compound", "fixed"}
 
 
-def _is_name_part(token: Token) -> bool:
-    return token.text[:1].isupper()
-
-
-def _branch(tree: Tree, index: int) -> list[int]:
+def _branch(tree: Tree, index: int, depth: int) -> list[int]:
+    """The part of a complement that goes into the label: attributes, and genitives down to the third."""
     found = [index]
     for child in tree.children(index):
-        rel = tree.tokens[child].rel.partition(":")[0]
-        if rel in {"amod", "nmod", "flat", "compound", "case", "fixed", "cc", "punct", "conj", "nummod", "advmod"} and not (
-            rel in {"conj"} and tree.tokens[child].pos in {"VERB", "AUX"}
-        ):
-            found += _branch(tree, child)
-    return found
+        token = tree.tokens[child]
+        rel = token.rel.partition(":")[0]
+        if token.pos in {"PRON", "DET"} and rel != "case":
+            continue
+        is_genitive = rel == "nmod" and (not tree.children(child, "case") or tree.tokens[index].pos == "PROPN")
+        if rel in {"amod", "flat", "compound", "case", "fixed"} or is_genitive and depth < _DEPTH:
+            found += _branch(tree, child, depth + 1)
+    return sorted(found)
 
 
 def _run_around(head: int, keep: set[int]) -> list[int]:
@@ -90,20 +86,16 @@ def _hangs(token: Token) -> bool:
     return token.pos in {"PUNCT", "CCONJ", "ADP", "SCONJ", "PART"} and token.text not in "»\"”"
 
 
-def words(article: Article, tree: Tree, run: Sequence[int]) -> str:
-    """The run as it stands in the text, with blanks and invisible characters cleaned."""
-    start, stop = tree.tokens[run[0]].span.start, tree.tokens[run[-1]].span.stop
-    return clean(article.text[start:stop])
-
-
 def clean(text: str) -> str:
     """Single spaces, no soft hyphens or zero-width characters."""
     return " ".join(_INVISIBLE.sub("", text).split())
 
 
-def nominative(article: Article, tree: Tree, run: Sequence[int], head: int, morphology: Morphology, *, number: str | None = None) -> str:
-    """The run with its head, and the words in it that agree with the head, in the nominative."""
-    changing = {head} | {i for i in run if _agrees(tree, i, head)}
+def nominative(
+    tree: Tree, run: Sequence[int], head: int, morphology: Morphology, *, number: str | None = None, every: bool = False
+) -> str:
+    """The run in the nominative: its head and the words that agree with it, or `every` word of it (for persons)."""
+    changing = set(run) if every else {head} | {i for i in run if _agrees(tree, i, head)}
     forms = []
     previous = None
     for index in run:
@@ -127,7 +119,24 @@ def _agrees(tree: Tree, index: int, head: int) -> bool:
         rel = token.rel.partition(":")[0]
         if rel not in {"amod", "det", "flat", "appos", "compound"} or token.head < 0:
             return False
-        if token.feats.get("Case", case) != case:
+        own = token.feats.get("Case", case)
+        if own != case and {own, case} != {"Gen", "Acc"}:  # one form for both with animate nouns
             return False
         index = token.head
     return True
+
+
+def attributed(tree: Tree, index: int) -> int | None:
+    """The noun that a participial clause before it describes, where the tree took the participle for a noun.
+
+    «с находящимся при власти в Беларуси Александром Лукашенко»: of «находящимся» it is «Александром».
+    """
+    token = tree.tokens[index]
+    if token.feats.get("VerbForm") != "Part" or not tree.children(index, "obl", "obj", "iobj"):
+        return None
+    following = tree.subtree(index, stop=("conj", "appos", "parataxis"))[-1] + 1
+    if following >= len(tree.tokens):
+        return None
+    noun = tree.tokens[following]
+    is_same = noun.feats.get("Case") == token.feats.get("Case") and noun.feats.get("Number") == token.feats.get("Number")
+    return following if is_same and noun.pos in {"NOUN", "PROPN"} else None

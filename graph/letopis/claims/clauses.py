@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from letopis.lexicon.tables import fold
+from letopis.phrase import attributed
 
 if TYPE_CHECKING:
     from letopis.claims.scene import Scene
@@ -66,7 +67,9 @@ class ClauseFinder:
             if self._is_predicate(index, token):
                 self._made[index] = self._bare(index, token)
         for index in list(self._made):
-            self._made[index] = self._in_order(self._made[index])
+            self._made[index] = self._reattached(self._in_order(self._made[index]))
+        for index in list(self._made):
+            self._hand_over(self._made[index])
         for index in sorted(self._made, key=self._depth):
             self._made[index] = self._with_subject(self._made[index])
         return [self._made[index] for index in sorted(self._made)]
@@ -83,6 +86,33 @@ class ClauseFinder:
         is_below = any(above == clause.verb for above in self._tree.ancestors(nearest))
         return clause if is_below else replace(clause, parent=nearest)
 
+    def _reattached(self, clause: Clause) -> Clause:
+        """A finite verb is never coordinated with an infinitive, nor a verb with one whose subject it disagrees with
+        while it agrees with the subject above: «заявил, что ситуация развивается, и поблагодарил»."""
+        parent = self._made.get(clause.parent) if clause.parent is not None else None
+        if clause.via != "conj" or parent is None or clause.subjects or parent.parent not in self._made:
+            return clause
+        form = self._tokens[clause.verb].feats.get("VerbForm")
+        is_under_infinitive = form == "Fin" and self._tokens[parent.verb].feats.get("VerbForm") == "Inf"
+        above = self._made[parent.parent]
+        is_misplaced = parent.via.startswith("ccomp") and parent.subjects and not self._agrees(clause, parent)
+        if is_under_infinitive or is_misplaced and form == "Fin" and self._agrees(clause, above):
+            return self._reattached(replace(clause, parent=above.verb))
+        return clause
+
+    def _hand_over(self, clause: Clause) -> None:
+        """Obliques that stand after a later coordinated verb are that verb's: «заявил о… и попросил помощи у стран»."""
+        later = [c for c in self._made.values() if c.parent == clause.verb and c.via == "conj" and c.verb > clause.verb]
+        for oblique in clause.obliques:
+            owner = max((c.verb for c in later if c.verb < oblique.token), default=None)
+            if owner is not None:
+                taken = self._made[owner]
+                self._made[owner] = replace(taken, obliques=(*taken.obliques, oblique))
+        first = min((c.verb for c in later), default=None)
+        if first is not None:
+            kept = tuple(o for o in clause.obliques if o.token < first)
+            self._made[clause.verb] = replace(clause, obliques=kept)
+
     def _depth(self, index: int) -> int:
         return sum(1 for _ in self._tree.ancestors(index))
 
@@ -96,6 +126,8 @@ class ClauseFinder:
         if token.feats.get("VerbForm") == "Part" and token.feats.get("Variant") != "Short":
             if self._scene.mention_at(self._number, index):
                 return False
+            if attributed(self._tree, index) is not None:
+                return True
             return token.rel.partition(":")[0] in {"acl", "amod"} and bool(self._tree.children(index, "obl", "obj", "iobj"))
         return True
 
@@ -142,8 +174,9 @@ class ClauseFinder:
     def _preposition(self, index: int) -> tuple[str, int]:
         """The preposition over a noun; of «в результате аварии» the compound preposition and «аварии»."""
         parts = []
-        for child in self._tree.children(index, "case"):
-            parts += [child, *self._tree.children(child, "fixed")]
+        for child in self._tree.children(index, "case", "mark"):
+            if self._tokens[child].pos in {"ADP", "ADV"}:
+                parts += [child, *self._tree.children(child, "fixed")]
         simple = " ".join(fold(self._tokens[i].text) for i in sorted(parts))
         simple = {"во": "в", "со": "с", "ко": "к", "об": "о", "обо": "о", "изо": "из", "ото": "от"}.get(simple, simple)
         compound = f"{simple} {fold(self._tokens[index].text)}".strip()
@@ -172,7 +205,7 @@ class ClauseFinder:
         control = self._control(clause)
         clause = replace(clause, control=control)
         token = self._tokens[clause.verb]
-        if token.feats.get("VerbForm") == "Part" and clause.via.partition(":")[0] in {"acl", "amod"} and token.feats.get("Variant") != "Short":
+        if token.feats.get("VerbForm") == "Part" and token.feats.get("Variant") != "Short" and not clause.subjects:
             return self._participial(clause, token)
         if clause.subjects or parent is None:
             return clause
@@ -187,7 +220,10 @@ class ClauseFinder:
         return clause
 
     def _participial(self, clause: Clause, token: Token) -> Clause:
-        nouns = tuple(self._scene.coordinated(self._number, token.head)[:1])
+        noun = attributed(self._tree, clause.verb)
+        nouns = (noun if noun is not None else token.head,)
+        if nouns[0] < 0:
+            return clause
         if clause.is_passive or token.feats.get("Voice") == "Pass":
             return replace(clause, objects=nouns, is_passive=True, subjects=())
         return replace(clause, subjects=nouns, subject_from="participle")

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from letopis.records.claim import Attribution, TimeArgument
 
 _MODAL = frozenset({"мочь", "смочь", "должен", "следовать", "стоить", "приходиться", "прийтись", "удаться", "удаваться", "суметь", "успеть", "нужно", "можно", "необходимо", "нельзя", "надо"})
+_CORE = frozenset({Role.AGENT, Role.PATIENT, Role.PARTICIPANT, Role.TOPIC, Role.RECIPIENT, Role.DESTINATION})
 _SESSION = frozenset({"заседание", "совещание", "встреча", "саммит", "сессия", "собрание", "брифинг"})
 
 
@@ -72,7 +73,7 @@ class SentenceEvents:
         elif clause.control and clause.control.merges and clause.parent is not None:
             label = f"{self._clauses[clause.parent].lemma} {sense.predicate.label}"
             sense = replace(sense, predicate=replace(sense.predicate, label=label))
-        if not roles and not self._is_telling(clause):
+        if not _CORE & roles.keys() and not self._is_telling(clause):
             return None
         subject_role = Role.AGENT if Role.AGENT in roles else Role.PATIENT if not clause.is_passive and clause.subjects else Role.AGENT
         return Event(
@@ -173,9 +174,9 @@ class SentenceEvents:
     def _with_infinitive(self, clause: Clause, sense: Sense, roles: Roles, inner: Clause) -> tuple[Sense, Roles]:
         """«предложить провести»: the outer event is about what the inner one is done to."""
         predicate = sense.predicate
-        inner_sense = sense_of(self._scene, inner)
         label = f"{predicate.label} {inner.lemma}"
-        patients = self._roles(inner, inner_sense).get(Role.PATIENT, []) if Role.PATIENT not in roles else []
+        fillers = [f for i in inner.objects if (f := self._scene.filler(self._number, self._counted(i)))]
+        patients = fillers if Role.PATIENT not in roles else []
         if patients:
             roles = {**roles, Role.TOPIC: [*roles.get(Role.TOPIC, []), *patients]}
         return replace(sense, predicate=replace(predicate, label=label)), roles

@@ -14,7 +14,7 @@ from letopis.claims.making import Event, claims_of
 from letopis.claims.relations import identities, relations
 from letopis.claims.scene import PLACES, Filler, Scene
 from letopis.lexicon.tables import fold
-from letopis.records.claim import ClaimKind, Predicate, Role
+from letopis.records.claim import ClaimKind, Modality, Predicate, Role, TimeArgument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +35,10 @@ def extract(parsed: Parsed, mentions: Sequence[Mention], resolved: Resolved, lex
         sentence = SentenceEvents(scene, number)
         if sentence.speaks_of_before:
             events = [_attributed(event, number - 1, sentence) for event in events]
-        events += sentence.find()
+        found_here = sentence.find()
+        if number and _continues(scene, number):
+            found_here = [_dated(event, events) for event in found_here]
+        events += found_here
         events += relations(scene, number)
         for claim in identities(scene, number):
             found.setdefault(claim.id, claim)
@@ -43,6 +46,28 @@ def extract(parsed: Parsed, mentions: Sequence[Mention], resolved: Resolved, lex
         for claim in _with_places(scene, event):
             found.setdefault(claim.id, claim)
     return tuple(sorted(found.values(), key=lambda claim: (claim.sentence, claim.trigger, claim.id)))
+
+
+def _continues(scene: Scene, number: int) -> bool:
+    """Whether the sentence goes on with what was told on the same day: «Также он поручил…»."""
+    tokens = scene.trees[number].tokens
+    return bool(tokens) and fold(tokens[0].text) in {"также", "кроме", "одновременно", "тогда"}
+
+
+def _dated(event: Event, before: Sequence[Event]) -> Event:
+    """The event with the date of the first dated event of the sentence before, where it has none of its own."""
+    if any(t.value.kind in {"date", "interval"} for t in event.times):
+        return event
+    dates = [
+        t
+        for other in before
+        if other.sentence == event.sentence - 1
+        for t in other.times
+        if t.value.kind == "date" and t.value.relation == "at"
+    ]
+    if not dates or event.stance.modality is not Modality.ACTUAL:
+        return event
+    return replace(event, times=(*event.times, TimeArgument(dates[0].value)))
 
 
 def _attributed(event: Event, number: int, sentence: SentenceEvents) -> Event:

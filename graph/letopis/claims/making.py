@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from letopis.records.text import Span
     from letopis.tree import Tree
 
-_ENDS = (Role.PATIENT, Role.PARTICIPANT, Role.RECIPIENT, Role.TOPIC, Role.BENEFICIARY, Role.DESTINATION, Role.CAUSE, Role.PURPOSE, Role.INSTRUMENT, Role.ORIGIN)
+_ENDS = (Role.PATIENT, Role.PARTICIPANT, Role.TOPIC, Role.RECIPIENT, Role.BENEFICIARY, Role.DESTINATION)
 _MOST_PAIRS = 40  # of subjects and objects; a longer enumeration stays one claim with many fillers
 _ACTUAL = Stance(Polarity.POSITIVE, Modality.ACTUAL)
 

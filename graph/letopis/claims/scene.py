@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from letopis.lexicon.tables import fold
+from letopis.phrase import attributed
 from letopis.records.entity import EntityKind
 from letopis.records.mention import Mention, MentionKind
 from letopis.tree import Tree
@@ -88,8 +89,11 @@ class Scene:
     def filler(self, number: int, index: int) -> Filler | None:
         """The entity at a token; None for times, adjectives, unresolved pronouns and words of no mention."""
         mention = self.mention_at(number, index)
-        link = self._links.get(mention) if mention else None
-        if mention is None or link is None:
+        if mention is None:
+            noun = attributed(self.trees[number], index)
+            return self.filler(number, noun) if noun is not None else None
+        link = self._links.get(mention)
+        if link is None:
             return None
         return Filler(self.entities[link.entity_id], mention.span, index, link.score)
 
@@ -109,9 +113,36 @@ class Scene:
         while todo:
             current = todo.pop(0)
             found.append(current)
-            todo += [
-                i
-                for i in tree.children(current, "conj")
-                if tree.tokens[i].pos in {"NOUN", "PROPN", "PRON", "NUM", "X"} or (number, i) in self._heads
-            ]
-        return sorted(found)
+            todo += [i for i in tree.children(current, "conj") if self._is_fellow(number, i)]
+        return sorted({*found, *self._listed(number, index)})
+
+    def _is_fellow(self, number: int, index: int) -> bool:
+        tree = self.trees[number]
+        if any(fold(tree.tokens[i].text) == "как" for i in tree.children(index)):
+            return False
+        return tree.tokens[index].pos in {"NOUN", "PROPN", "PRON", "NUM", "X"} or (number, index) in self._heads
+
+    def _listed(self, number: int, index: int) -> list[int]:
+        """«в других городах, в том числе Уральске, Атырау»: the names of the list that the noun opens."""
+        tokens = self.trees[number].tokens
+        words = [fold(token.text) for token in tokens]
+        for start in range(index + 1, min(index + 6, len(words) - 3)):
+            if words[start : start + 3] == ["в", "том", "числе"]:
+                return self._names_from(number, start + 3)
+        return []
+
+    def _names_from(self, number: int, start: int) -> list[int]:
+        """Heads of the names that follow one another from a token on, with commas, «и» and prepositions between."""
+        tokens = self.trees[number].tokens
+        found = []
+        index = start
+        while index < len(tokens):
+            mention = self._inside.get((number, index))
+            if mention:
+                found.append(mention.head)
+                index = next((i for i in range(index, len(tokens)) if tokens[i].span.start >= mention.span.stop), len(tokens))
+            elif fold(tokens[index].text) in {",", "и", "в", "во", "на", "а", "также"}:
+                index += 1
+            else:
+                break
+        return found

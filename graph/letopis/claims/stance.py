@@ -83,5 +83,5 @@ def _own(scene: Scene, clause: Clause) -> Modality:
         return Modality.ORDERED
     if tokens[-1].text == "?" and clause.via == "root":
         return Modality.POSSIBLE
-    will = any(tokens[i].feats.get("Tense") == "Fut" for i in tree.children(clause.verb, "aux", "cop"))
+    will = any(fold(tokens[i].text).startswith("буд") for i in tree.children(clause.verb, "aux", "cop"))
     return Modality.PLANNED if will or feats.get("Tense") == "Fut" else Modality.ACTUAL

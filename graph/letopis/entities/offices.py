@@ -64,4 +64,8 @@ def _complement(board: Board, title: Mention) -> str | None:
     tree = board.trees[title.sentence]
     near = set(tree.children(title.head, "nmod", "amod"))
     inside = [m for m in board.mentions if m.sentence == title.sentence and m.head in near and m in board.links]
-    return next((d.id for m in inside if (d := board.entity_of(m)) and d.kind in _OF), None)
+    found = next((d.id for m in inside if (d := board.entity_of(m)) and d.kind in _OF), None)
+    if found is None and any(tree.tokens[i].text.casefold() in {"ее", "её", "его", "их"} for i in tree.children(title.head)):
+        antecedent = board.before(title, _OF, sentences=0)
+        found = board.links[antecedent].entity_id if antecedent else None
+    return found

@@ -57,6 +57,23 @@ def _personal(board: Board, mention: Mention, lemma: str) -> None:
         if found:
             board.link(mention, found[0].entity_id, "subject before the pronoun", 0.75)
             return
+    if lemma == "они":
+        plural = _plural_before(board, mention)
+        if plural:
+            board.link(mention, plural.entity_id, "only people in the sentence before the pronoun", 0.7)
+
+
+def _plural_before(board: Board, mention: Mention) -> Link | None:
+    """The link of the only group, or organisation in the plural, of the sentence before."""
+    found = {}
+    for other in board.mentions:
+        link = board.links.get(other)
+        if link is None or other.sentence != mention.sentence - 1:
+            continue
+        is_plural = board.trees[other.sentence].tokens[other.head].feats.get("Number") == "Plur"
+        if is_plural and board.drafts[link.entity_id].kind in {EntityKind.GROUP, EntityKind.ORGANIZATION}:
+            found[link.entity_id] = link
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _subjects(board: Board, mention: Mention, back: int, number: str | None, gender: str | None) -> list[Link]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from letopis.lexicon.tables import fold
-from letopis.phrase import extent, nominative
+from letopis.phrase import attributed, extent, nominative
 from letopis.records.mention import Mention, MentionKind
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class NominalFinder:
             return self._pronoun(number, index, token, lemma)
         if token.pos == "ADJ" and token.rel == "amod":
             return self._adjective(number, index, lemma)
-        if token.pos not in {"NOUN", "PROPN"} and not _is_substantive(token):
+        if token.pos not in {"NOUN", "PROPN"} and (not _is_substantive(token) or attributed(tree, index) is not None):
             return None
         if lemma in _COUNTING and self._counted(tree, index) is not None:
             return None
