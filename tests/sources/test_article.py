@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from letopis import ids
 from letopis.errors import BadSource
 from letopis.records.text import Article
-from letopis.sources.article import article_of, to_article
+from letopis.sources.article import from_text, to_article
 
 BODY = "Совет директоров собрался вечером."
 
@@ -113,8 +113,8 @@ def test_a_long_value_is_cut_in_the_note() -> None:
     assert len(notes[0]) < 150
 
 
-JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(), st.lists, max_leaves=3)
-FIELDS = st.dictionaries(st.sampled_from(["title", "published", "publisher", "url", "id"]), JSON)
+VALUES = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.lists(st.text())
+FIELDS = st.dictionaries(st.sampled_from(["title", "published", "publisher", "url", "id"]), VALUES)
 
 
 @given(FIELDS, st.text(alphabet="Ай \n.\u0306\ud800\0"))
@@ -126,12 +126,11 @@ def test_hostile_fields_give_an_article_that_can_be_written(fields: dict[str, ob
 
 
 def test_a_text_alone() -> None:
-    article = article_of(f"Итоги\r\n\r\n{BODY}", published="2022-01-08")
+    article = from_text(f"Итоги\r\n\r\n{BODY}", published="2022-01-08")
     assert (article.title, article.text, article.published) == ("Итоги", f"Итоги\n\n{BODY}", "2022-01-08")
-    assert article.text == article_of(BODY, title="Итоги").text
-    assert article.id == article_of(f"Итоги\n\n{BODY}").id != article_of(BODY).id
+    assert article.id == from_text(f"Итоги\n\n{BODY}").id != from_text(BODY).id
 
 
 def test_a_text_alone_with_a_wrong_date_is_refused() -> None:
     with pytest.raises(BadSource, match="no date: 'вчера'"):
-        article_of(BODY, published="вчера")
+        from_text(BODY, published="вчера")

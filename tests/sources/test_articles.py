@@ -146,7 +146,7 @@ def test_a_binary_file_and_a_foreign_one(tmp_path: Path) -> None:
 
 def test_what_is_not_there(tmp_path: Path) -> None:
     assert only_problem(tmp_path / "none.txt").message == "does not exist; check the path"
-    assert only_problem("a\0.txt").message.startswith("embedded null byte")
+    assert "embedded null" in only_problem("a\0.txt").message
     assert only_problem("").message.startswith("the path is empty")
     assert only_problem(tmp_path).message == "an empty folder, no articles in it"
 

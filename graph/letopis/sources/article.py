@@ -69,16 +69,16 @@ def to_article(
     return article, tuple(notes)
 
 
-def article_of(
-    text: str, *, title: str = "", published: str | None = None, url: str | None = None, publisher: str | None = None
+def from_text(
+    text: str, *, published: str | None = None, url: str | None = None, publisher: str | None = None
 ) -> Article:
-    """The article of a text that stands in no file; without a title its first line is one if it looks like it.
+    """The article of a text that stands in no file; its first line is the title if it looks like one.
 
     Raises `BadSource` when there is no Russian in it, or when the date or the URL is none.
     """
     text = clean(text)
-    fields = {"title": title or find_title(text), "published": published, "url": url, "publisher": publisher}
-    article, notes = to_article(fields | {"text": text}, name=NAMELESS)
+    fields = {"text": text, "title": find_title(text), "published": published, "url": url, "publisher": publisher}
+    article, notes = to_article(fields, name=NAMELESS)
     if notes:
         raise BadSource("; ".join(notes))
     return article
