@@ -138,7 +138,7 @@ class ClauseFinder:
         for child in self._tree.children(index, "obj"):
             objects += self._scene.coordinated(self._number, child)
         if not is_passive:
-            wrong = [i for i in subjects if self._tokens[i].feats.get("Case") == "Acc" and self._tokens[index].feats.get("Number") == "Plur"]
+            wrong = self._mistaken(index, subjects)
             if wrong and not objects:
                 objects, subjects = wrong, [i for i in subjects if i not in wrong]
         return Clause(
@@ -152,6 +152,16 @@ class ClauseFinder:
             parent=parent,
             via=via,
         )
+
+    def _mistaken(self, index: int, subjects: list[int]) -> list[int]:
+        """Subjects that are objects of a subjectless plural: «В стране отключали интернет»."""
+        if self._tokens[index].feats.get("Number") != "Plur":
+            return []
+        if len(subjects) == 1:
+            feats = self._tokens[subjects[0]].feats
+            if feats.get("Number") == "Sing" and feats.get("Animacy") == "Inan" and self._tokens[subjects[0]].pos == "NOUN":
+                return subjects
+        return [i for i in subjects if self._tokens[i].feats.get("Case") == "Acc"]
 
     def _subjects(self, index: int) -> list[int]:
         found = []

@@ -94,6 +94,8 @@ class NameFinder:
     def _make(self, number: int, run: list[int], kind: MentionKind, rule: str) -> Mention | None:
         tree = self._layout.trees[number]
         head = self._layout.head(number, run)
+        if run == [0] and self._is_common(tree.tokens[0]):
+            return None
         normal = nominative(tree, run, head, self._morphology, every=kind is MentionKind.PERSON)
         metonym = self._lexicon.metonyms.get(fold(normal))
         if metonym:
@@ -106,6 +108,12 @@ class NameFinder:
             return None
         self._layout.take(number, run)
         return self._layout.mention(number, run, kind, normal, rule)
+
+    def _is_common(self, token: Token) -> bool:
+        """A common noun that only the start of the sentence gave a capital: «Министерство сообщило…»."""
+        lemma = fold(token.lemma)
+        lexicon = self._lexicon
+        return not token.text.isupper() and (lemma in lexicon.collectives or lemma in lexicon.places or lemma in lexicon.titles)
 
     def _repeated(self, found: Sequence[Mention]) -> list[Mention]:
         """Capitalised words that are a name, or the surname in one, elsewhere in the article."""
