@@ -23,7 +23,7 @@ _KEPT = 1 << 16
 
 # What UD calls a grammeme of the dictionary.
 _FEATURES = {
-    grammeme: tuple(feature.split("="))
+    grammeme: (feature.partition("=")[0], feature.partition("=")[2])
     for row in """
         Case=Nom nomn | Case=Gen gent gen1 gen2 | Case=Dat datv | Case=Acc accs acc2 | Case=Ins ablt
         Case=Loc loct loc1 loc2 | Case=Voc voct | Number=Sing sing | Number=Plur plur
@@ -43,22 +43,25 @@ _GRAMMEMES = {
 }  # fmt: skip
 _WEIGHTS = {"Case": 2.0, "VerbForm": 2.0, "Variant": 2.0}
 
-# Parts of speech of the dictionary that a tag may mean: surely, perhaps.
+# Parts of speech of the dictionary that a tag means, and those that it may mean.
 _PARTS = {
-    "NOUN": ("NOUN", "ADJF PRTF NPRO NUMR"),
-    "PROPN": ("NOUN", "ADJF"),
-    "ADJ": ("ADJF ADJS COMP", "PRTF PRTS NUMR"),
-    "VERB": ("VERB INFN GRND PRTF PRTS", "PRED ADJS"),
-    "AUX": ("VERB INFN GRND PRTF PRTS", "PRCL"),
-    "ADV": ("ADVB COMP PRED", "ADJS GRND CONJ PRCL"),
-    "NUM": ("NUMR", "NOUN ADJF"),
-    "PRON": ("NPRO", "ADJF NOUN"),
-    "DET": ("ADJF", "NPRO"),
-    "ADP": ("PREP", "ADVB"),
-    "CCONJ": ("CONJ", "PRCL ADVB"),
-    "SCONJ": ("CONJ", "PRCL ADVB"),
-    "PART": ("PRCL", "CONJ ADVB"),
-    "INTJ": ("INTJ", ""),
+    tag: dict.fromkeys(sure.split(), 4.0) | dict.fromkeys(maybe.split(), 2.0)
+    for tag, sure, maybe in (
+        ("NOUN", "NOUN", "ADJF PRTF NPRO NUMR"),
+        ("PROPN", "NOUN", "ADJF"),
+        ("ADJ", "ADJF ADJS COMP", "PRTF PRTS NUMR"),
+        ("VERB", "VERB INFN GRND PRTF PRTS", "PRED ADJS"),
+        ("AUX", "VERB INFN GRND PRTF PRTS", "PRCL"),
+        ("ADV", "ADVB COMP PRED", "ADJS GRND CONJ PRCL"),
+        ("NUM", "NUMR", "NOUN ADJF"),
+        ("PRON", "NPRO", "ADJF NOUN"),
+        ("DET", "ADJF", "NPRO"),
+        ("ADP", "PREP", "ADVB"),
+        ("CCONJ", "CONJ", "PRCL ADVB"),
+        ("SCONJ", "CONJ", "PRCL ADVB"),
+        ("PART", "PRCL", "CONJ ADVB"),
+        ("INTJ", "INTJ", ""),
+    )
 }
 _PROPER = {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"}
 _INFLECTED = {"NOUN", "PROPN", "ADJ", "DET", "PRON", "NUM", "VERB"}
@@ -90,6 +93,11 @@ class Morphology:
         self._analyzer = pymorphy3.MorphAnalyzer()
         self._lemma = lru_cache(_KEPT)(self._find_lemma)
         self._form = lru_cache(_KEPT)(self._find_form)
+
+    def forget(self) -> None:
+        """Empty the caches."""
+        self._lemma.cache_clear()
+        self._form.cache_clear()
 
     def lemma(self, word: str, pos: str, feats: Mapping[str, str]) -> str:
         """The dictionary form, in lower case: infinitive, nominative singular, masculine for adjectives.
@@ -204,23 +212,25 @@ class Morphology:
         return len(word) <= 5 or not self._analyzer.word_is_known(lower) or "Abbr" in self._analyzer.parse(lower)[0].tag
 
     def _parses(self, lower: str, pos: str) -> list[pymorphy3.analyzer.Parse]:
-        sure, maybe = _PARTS.get(pos, ("", ""))
-        return [parse for parse in self._analyzer.parse(lower) if parse.tag.POS and parse.tag.POS in sure + maybe]
+        parts = _PARTS.get(pos, {})
+        return [parse for parse in self._analyzer.parse(lower) if parse.tag.POS in parts]
 
     def _best(self, lower: str, pos: str, feats: Mapping[str, str]) -> pymorphy3.analyzer.Parse:
         """The reading that fits the tag best; of equals the most frequent one."""
-        sure, maybe = _PARTS.get(pos, ("", ""))
+        parts = _PARTS.get(pos, {})
+        name = 1.5 if pos == "PROPN" else -1.0
 
         def fit(parse: pymorphy3.analyzer.Parse) -> float:
-            part = parse.tag.POS or "?"
-            proper = not _PROPER.isdisjoint(parse.tag.grammemes)
-            name = (1.5 if pos == "PROPN" else -1.0) * proper
-            plural = 1.5 * ("Pltm" in parse.tag and feats.get("Number") == "Plur")  # «на выборах» is not of «выбор»
-            return float(
-                4 * (part in sure) + 2 * (part in maybe) + _match(parse.tag, feats) + name + plural + parse.score
-            )
+            reading = _reading(parse.tag)
+            score: float = parts.get(reading.part, 0.0) + reading.proper * name + parse.score
+            for feature, value in reading.features.items():
+                if feature in feats:
+                    weight = _WEIGHTS.get(feature, 1.0)
+                    score += weight if feats[feature] == value else -weight
+            return score + 1.5 if reading.plural and feats.get("Number") == "Plur" else score
 
-        return max(self._analyzer.parse(lower), key=fit)
+        parses = self._analyzer.parse(lower)
+        return parses[0] if len(parses) == 1 else max(parses, key=fit)
 
 
 class _Target(NamedTuple):
@@ -229,27 +239,25 @@ class _Target(NamedTuple):
     gender: str | None
 
 
-def _match(tag: pymorphy3.tagset.OpencorporaTag, feats: Mapping[str, str]) -> float:
-    score = 0.0
-    for feature, value in _tag_features(tag):
-        if feature in feats:
-            weight = _WEIGHTS.get(feature, 1.0)
-            score += weight if feats[feature] == value else -weight
-    return score
+class _Reading(NamedTuple):
+    """A tag of the dictionary in terms of UD; `plural`: it has no singular."""
+
+    part: str
+    features: dict[str, str]
+    proper: bool
+    plural: bool
 
 
 @cache
-def _tag_features(tag: pymorphy3.tagset.OpencorporaTag) -> tuple[tuple[str, ...], ...]:
-    return tuple(_FEATURES[grammeme] for grammeme in sorted(tag.grammemes) if grammeme in _FEATURES)
+def _reading(tag: pymorphy3.tagset.OpencorporaTag) -> _Reading:
+    features = dict(_FEATURES[grammeme] for grammeme in sorted(tag.grammemes) if grammeme in _FEATURES)
+    return _Reading(tag.POS or "", features, not _PROPER.isdisjoint(tag.grammemes), "Pltm" in tag)
 
 
 def _agrees(parse: pymorphy3.analyzer.Parse, feats: Mapping[str, str], feature: str) -> bool:
+    """Whether they do not differ in that feature; one that either of them lacks is no difference."""
     value = feats.get(feature)
-    return (
-        value is None
-        or value in {found for name, found in _tag_features(parse.tag) if name == feature}
-        or not any(name == feature for name, _ in _tag_features(parse.tag))
-    )
+    return value is None or _reading(parse.tag).features.get(feature, value) == value
 
 
 def _inflected(parse: pymorphy3.analyzer.Parse, target: _Target) -> str | None:

@@ -38,16 +38,21 @@ def spanning_tree(scores: Floats) -> Ints:
     """Heads of the single-rooted tree of maximal total score.
 
     `scores[word, 0]` is for the root, `scores[word, 1 + head]` for a head. Of equal trees always the same one.
+
+    The best tree may have several roots. The dearer a root is made, the fewer it has, and when it has one, it is the
+    best of those with one: all of them have paid the same.
     """
     count = len(scores)
     graph = np.full((count + 1, count + 1), -np.inf)
     graph[1:] = scores
-    # So dear a root that a tree with two is worse than any with one: any spread of the other scores is less.
-    finite = graph[1:]
-    graph[1:, 0] -= (finite.max() - finite.min() + 1.0) * (count + 1)
     np.fill_diagonal(graph, -np.inf)
-    heads: Ints = _arborescence(graph)[1:] - 1
-    return heads
+    price = 1.0
+    while True:
+        heads: Ints = _arborescence(graph)[1:] - 1
+        if np.count_nonzero(heads == ROOT) == 1:
+            return heads
+        graph[:, 0] -= price
+        price *= 2
 
 
 def _arborescence(graph: NDArray[np.float64]) -> Ints:
@@ -58,19 +63,20 @@ def _arborescence(graph: NDArray[np.float64]) -> Ints:
     if not cycle:
         return heads
     inside = np.array(cycle)
-    outside = np.setdiff1d(np.arange(len(graph)), inside)
+    apart = np.ones(len(graph), np.bool_)
+    apart[inside] = False
+    outside = apart.nonzero()[0]
     kept = len(outside)
+    from_outside, into_outside = graph[:, outside], graph[outside]
+    entering = from_outside[inside] - graph[inside, heads[inside]][:, None]
+    leaving = into_outside[:, inside]
     small = np.full((kept + 1, kept + 1), -np.inf)
-    small[:kept, :kept] = graph[np.ix_(outside, outside)]
-    entering = graph[np.ix_(inside, outside)] - graph[inside, heads[inside]][:, None]
-    leaving = graph[np.ix_(outside, inside)]
+    small[:kept, :kept] = from_outside[outside]
     small[kept, :kept] = entering.max(0)
     small[:kept, kept] = leaving.max(1)
-    small[0] = -np.inf
     above = _arborescence(small)
-    below = above[:kept] == kept
-    heads[outside] = np.where(below, inside[leaving.argmax(1)], outside[np.minimum(above[:kept], kept - 1)])
     entry = above[kept]
+    heads[outside] = np.where(above[:kept] == kept, inside[leaving.argmax(1)], np.append(outside, 0)[above[:kept]])
     heads[inside[entering[:, entry].argmax()]] = outside[entry]
     return heads
 

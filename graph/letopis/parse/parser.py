@@ -38,7 +38,6 @@ class Parser:
         self._tags = [_tag(tag) for tag in weights.tags]
         self._rels = weights.rel_names
         self._name_tags = weights.name_tags
-        self._lemmas: dict[tuple[str, int], str] = {}
 
     @classmethod
     def load(cls) -> Parser:
@@ -87,19 +86,9 @@ class Parser:
         for word, tag, head, rel in zip(words, analysis.tags, analysis.heads, analysis.rels, strict=True):
             start, stop, form = word
             pos, feats = self._tags[tag]
-            tokens.append(
-                Token(Span(start, stop), text[start:stop], self._lemma(form, tag), pos, feats, head, self._rels[rel])
-            )
+            lemma = self._morphology.lemma(form, pos, feats)
+            tokens.append(Token(Span(start, stop), text[start:stop], lemma, pos, feats, head, self._rels[rel]))
         return Sentence(Span(words[0].start, words[-1].stop), tuple(tokens), analysis.repaired)
-
-    def _lemma(self, form: str, tag: int) -> str:
-        key = form, tag
-        lemma = self._lemmas.get(key)
-        if lemma is None:
-            if len(self._lemmas) >= 1 << 16:
-                self._lemmas.clear()
-            lemma = self._lemmas[key] = self._morphology.lemma(form, *self._tags[tag])
-        return lemma
 
     def _names(self, words: Sequence[Word], analysis: Analysis) -> Iterator[Name]:
         """Runs of B- and I- tags; as in slovnet, an I- tag continues whatever name is open."""

@@ -21,6 +21,7 @@ MAX_WORDS = 256
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _CHUNK = re.compile(r"\S+")
+_PLAIN = re.compile('([а-яё]+|[a-z]+)[.,:;?»"]?', re.IGNORECASE)  # what razdel cuts in the same way, but slowly
 # Soft hyphens, zero-width characters, direction marks, stress marks, variation selectors: seen, never read.
 _INVISIBLE = re.compile(
     "[\u00ad\u0300\u0301\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
@@ -84,6 +85,9 @@ def _chunk_bounds(chunk: str) -> tuple[tuple[int, int], ...]:
 
     Alone, because razdel looks across spaces and would make «18,» one word in «погибли 18, 748 пострадали».
     """
+    if plain := _PLAIN.fullmatch(chunk):
+        stop = plain.end(1)
+        return ((0, stop),) if stop == len(chunk) else ((0, stop), (stop, len(chunk)))
     return tuple((token.start, token.stop) for token in tokenize(chunk))
 
 
