@@ -48,6 +48,12 @@ class Tree:
             todo += [i for i in self._children[current] if self.tokens[i].rel not in cut]
         return sorted(found)
 
+    def is_as(self, index: int) -> bool:
+        """Whether «как» stands before the phrase that the token heads: «как действующий председатель»."""
+        start = min(self.subtree(index, stop=("conj", "appos", "parataxis")))
+        near = {start, start - 1} - {-1}
+        return any(self.tokens[i].text.casefold() == "как" for i in near)
+
     def ancestors(self, index: int) -> Iterator[int]:
         """Heads from the nearest up to the root."""
         while (index := self.tokens[index].head) >= 0:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from letopis.claims.clauses import Clause
     from letopis.claims.scene import Filler, Scene
+    from letopis.lexicon.rows import SpeechRow
 
 _OPEN, _CLOSE = frozenset("«\"“„"), frozenset("»\"”“")
 _CARRIERS = frozenset({"сайт", "канал", "telegram-канал", "сообщение", "заявление", "отчет", "пресс-релиз", "документ", "материал", "страница", "эфир"})
@@ -41,7 +42,7 @@ class Attributor:
         self._number = number
         self._tree = scene.trees[number]
         self._clauses = {clause.verb: clause for clause in clauses}
-        self._speech = {c.verb: c for c in clauses if (c.lemma, "VERB") in scene.lexicon.speech}
+        self._speech = {c.verb: c for c in clauses if self._row(c)}
         self._phrases = {row.phrase: row for row in scene.lexicon.source_phrases}
 
     def find(self) -> dict[int, Said]:
@@ -110,8 +111,14 @@ class Attributor:
     def _is_under(self, verb: int, above: int) -> bool:
         return any(step == above for step, _ in self._above(verb))
 
-    def _content_modality(self, clause: Clause) -> Modality:
-        return self._scene.lexicon.speech[(clause.lemma, "VERB")].modality
+    def _row(self, clause: Clause) -> SpeechRow | None:
+        """The row of a word of speech, also for «сообщается», «говорится», «отмечается»."""
+        speech = self._scene.lexicon.speech
+        return speech.get((clause.lemma, "VERB")) or speech.get((clause.lemma.removesuffix("ся"), "VERB"))
+
+    def _content_modality(self, clause: Clause) -> Modality | None:
+        row = self._row(clause)
+        return row.modality if row else None
 
     def speaker(self, clause: Clause) -> list[Attribution]:
         """The speaker of a clause of speech: its subject, or the body in which or on whose site it is said."""

@@ -31,6 +31,7 @@ class Oblique:
     preposition: str
     case: str
     token: int
+    is_of_reflexive: bool = False  # the verb ends in «ся»: «занимается организацией»
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +175,12 @@ class ClauseFinder:
         """The dependents in a bare case or under a preposition, coordinated ones one by one."""
         found = []
         for child in self._tree.children(index, *_OBLIQUE):
-            if self._tokens[child].pos not in _NOMINAL or self._scene.is_time(self._number, child):
+            if self._tokens[child].pos not in _NOMINAL or self._scene.is_time(self._number, child) or self._tree.is_as(child):
                 continue
             preposition, noun = self._preposition(child)
             case = self._tokens[noun].feats.get("Case") or self._guessed_case(preposition)
-            found += [Oblique(preposition, case, i) for i in self._scene.coordinated(self._number, noun)]
+            is_reflexive = self._tokens[index].pos == "VERB" and fold(self._tokens[index].lemma).endswith("ся")
+            found += [Oblique(preposition, case, i, is_reflexive) for i in self._scene.coordinated(self._number, noun)]
         return found
 
     def _preposition(self, index: int) -> tuple[str, int]:
@@ -223,7 +225,7 @@ class ClauseFinder:
             return self._controlled(clause, parent)
         if token.feats.get("VerbForm") == "Conv":
             return self._sharing(clause, parent, "converb")
-        if clause.via == "conj" and clause.parent == token.head and not parent.is_passive == (not clause.is_passive):
+        if clause.via == "conj" and parent.is_passive == clause.is_passive:
             return self._sharing(clause, parent, "coordination") if self._agrees(clause, parent) else clause
         if clause.via.startswith("ccomp") and self._agrees(clause, parent) and not self._is_media(parent):
             return self._sharing(clause, parent, "dropped subject")

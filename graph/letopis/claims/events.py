@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from letopis.records.claim import Attribution, TimeArgument
 
 _MODAL = frozenset({"мочь", "смочь", "должен", "следовать", "стоить", "приходиться", "прийтись", "удаться", "удаваться", "суметь", "успеть", "нужно", "можно", "необходимо", "нельзя", "надо"})
+_SPEECH_OF_NOBODY = frozenset({"говориться", "сообщаться", "отмечаться", "уточняться", "подчеркиваться", "указываться"})
 _CORE = frozenset({Role.AGENT, Role.PATIENT, Role.PARTICIPANT, Role.TOPIC, Role.RECIPIENT, Role.DESTINATION})
 _SESSION = frozenset({"заседание", "совещание", "встреча", "саммит", "сессия", "собрание", "брифинг"})
 
@@ -56,7 +57,10 @@ class SentenceEvents:
             event = self._event(clause)
             if event:
                 found.append(event)
+        leaning = {sense_of(self._scene, clause).noun for clause in self._clauses.values()}
         for token, event in noun_events(self._scene, self._number):
+            if token in leaning:
+                continue
             above = next((i for i in (*self._scene.trees[self._number].ancestors(token),) if i in self._clauses), None)
             found.append(self._under(event, above))
         return sorted(found, key=lambda event: event.trigger)
@@ -75,19 +79,24 @@ class SentenceEvents:
             sense = replace(sense, predicate=replace(sense.predicate, label=label))
         if not _CORE & roles.keys() and not self._is_telling(clause):
             return None
-        subject_role = Role.AGENT if Role.AGENT in roles else Role.PATIENT if not clause.is_passive and clause.subjects else Role.AGENT
+        if clause.lemma in _SPEECH_OF_NOBODY or self._is_speech(clause) and Role.AGENT not in roles:
+            return None
         return Event(
             sentence=self._number,
             trigger=self._tokens[clause.verb].span,
             predicate=sense.predicate,
             roles=roles,
             rule=self._rule(clause, sense),
-            subject_role=subject_role,
+            subject_role=Role.AGENT if clause.is_passive or Role.AGENT in roles else sense.special.get("nsubj", Role.AGENT),
             stance=self._stances[clause.verb],
             said=self._said.get(clause.verb, Said()),
             times=tuple(self._times[clause.verb]),
             score=0.8 if clause.subject_from else 0.9,
         )
+
+    def _is_speech(self, clause: Clause) -> bool:
+        plain = clause.lemma.removesuffix("ся")
+        return (plain, "VERB") in self._scene.lexicon.speech and (plain, "VERB") not in self._scene.lexicon.predicates
 
     @staticmethod
     def _rule(clause: Clause, sense: Sense) -> str:
@@ -108,6 +117,7 @@ class SentenceEvents:
             objects=tuple(self._counted(i) for i in clause.objects),
         )
         roles = roles_of(self._scene, clause, sense.special)
+        self._name_group(roles, clause)
         for index in (*clause.subjects, *clause.objects):
             if self._scene.filler(self._number, index) is None:
                 self._add_group(roles, clause, index)
@@ -115,6 +125,15 @@ class SentenceEvents:
         if sense.noun is not None:
             self._lean(roles, sense)
         return roles
+
+    def _name_group(self, roles: Roles, clause: Clause) -> None:
+        """«среди правоохранителей погибли 18 человек»: it is the group that is spoken of, not some people."""
+        groups = [f for o in clause.obliques if o.preposition == "среди" and (f := self._scene.filler(self._number, o.token))]
+        for role in (Role.AGENT, Role.PATIENT):
+            for place, filler in enumerate(roles.get(role, ())):
+                before = [group for group in groups if group.token < filler.token]
+                if before and self._scene.lemma(self._number, filler.token) == "человек":
+                    roles[role][place] = replace(filler, entity=before[-1].entity)
 
     def _counted(self, index: int) -> int:
         """«2,5 тыс. военных»: the noun that the number counts, where the tree makes the number the head."""

@@ -38,8 +38,10 @@ def extract(parsed: Parsed, mentions: Sequence[Mention], resolved: Resolved, lex
         found_here = sentence.find()
         if number and _continues(scene, number):
             found_here = [_dated(event, events) for event in found_here]
-        events += found_here
-        events += relations(scene, number)
+        related = list(relations(scene, number))
+        triggers = {event.trigger for event in related}
+        events += [event for event in found_here if event.trigger not in triggers]
+        events += related
         for claim in identities(scene, number):
             found.setdefault(claim.id, claim)
     for event in events:
@@ -106,7 +108,7 @@ def _action(scene: Scene, event: Event) -> Predicate | None:
 
 def _places(scene: Scene, event: Event) -> list[Filler]:
     """Where it is: its places, and the place in the name of the group or action («жители Жанаозена»)."""
-    found = [f for f in event.roles.get(Role.PLACE, []) if f.entity.kind in PLACES]
+    found = [f for f in event.roles.get(Role.PLACE, []) if f.entity.kind in PLACES and f.entity.article_id is None]
     tree = scene.trees[event.sentence]
     for filler in event.roles.get(event.subject_role, []):
         for child in tree.children(filler.token, "nmod"):

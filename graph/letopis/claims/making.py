@@ -109,6 +109,15 @@ def _quantities(scene: Scene, event: Event, fillers: list[tuple[Role, Filler]]) 
     """The numbers that count a filler, or stand in its place, or hang on the predicate itself."""
     tree = scene.trees[event.sentence]
     verb = next((i for i, t in enumerate(tree.tokens) if t.span == event.trigger), -1)
+    nearest: dict[str, QuantityArgument] = {}
+    for argument in sorted(_counts(scene, event, fillers, verb), key=lambda a: abs(a.span.start - event.trigger.start)):
+        key = argument.entity_id or f"{argument.quantity.unit} {argument.span.start}"
+        nearest.setdefault(key, argument)
+    yield from sorted(nearest.values(), key=lambda argument: argument.span)
+
+
+def _counts(scene: Scene, event: Event, fillers: list[tuple[Role, Filler]], verb: int) -> Iterator[QuantityArgument]:
+    tree = scene.trees[event.sentence]
     for mention in scene.quantities.get(event.sentence, ()):
         if not isinstance(mention.value, Quantity):
             continue

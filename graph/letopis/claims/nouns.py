@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from letopis.claims.scene import Scene
 
+_OTHERS = frozenset({Role.PARTICIPANT, Role.TOPIC, Role.RECIPIENT, Role.DESTINATION, Role.PLACE, Role.CAUSE})
 _NOMINAL = {"Ins": Role.AGENT}
 
 
@@ -33,7 +34,7 @@ def noun_events(scene: Scene, number: int) -> Iterator[tuple[int, Event]]:
         special = {**_NOMINAL, "Gen": Role.PATIENT, **row.roles}
         roles: Roles = {}
         add_obliques(scene, roles, number, finder.obliques(index), special)
-        if not set(roles) - {Role.PLACE, Role.TOPIC} and Role.TOPIC not in roles:
+        if Role.PATIENT not in roles and not (Role.AGENT in roles and _OTHERS & roles.keys()):
             continue
         times = [m for m in scene.times.get(number, ()) if tree.tokens[m.head].head == index]
         yield (

@@ -8,6 +8,7 @@ In: Scene. Out: Event of kind relation, Claim of kind identity. Touches: nothing
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from letopis.claims.making import Event
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
 
     from letopis.claims.scene import Scene
     from letopis.records.mention import Mention
+    from letopis.records.text import Span
 
 HOLDS = Predicate("holdsOffice", "должность", "Relation")
 OFFICE_OF = Predicate("officeOf", "должность в", "Relation")
 MEMBER_OF = Predicate("memberOf", "член", "Relation")
+ORIGINS_FROM = Predicate("originsFrom", "ORIGINS_FROM", "Relation")
 LOCATED_IN = Predicate("locatedIn", "находиться в", "Relation")
 _MEMBERS = frozenset({"войти", "входить", "вступить", "вступать"})
 _POSTS = frozenset({"должность", "пост"})
@@ -42,6 +45,10 @@ def relations(scene: Scene, number: int) -> Iterator[Event]:
 def _relation(number: int, predicate: Predicate, left: Filler, right: Filler, rule: str) -> Event:
     roles = {Role.AGENT: [left], Role.PATIENT: [right]}
     return Event(number, right.span, predicate, roles, rule, kind=ClaimKind.RELATION)
+
+
+def _by_verb(event: Event, trigger: Span) -> Event:
+    return replace(event, trigger=trigger)
 
 
 def _offices(scene: Scene, number: int) -> Iterator[Event]:
@@ -83,7 +90,7 @@ def _members(scene: Scene, number: int) -> Iterator[Event]:
         body = _body(scene, number, index)
         for member in members:
             if body and member.entity.id != body.entity.id and member.entity.kind in {EntityKind.COUNTRY, EntityKind.ORGANIZATION, EntityKind.PERSON}:
-                yield _relation(number, MEMBER_OF, member, body, "verb of membership")
+                yield _by_verb(_relation(number, MEMBER_OF, member, body, "verb of membership"), token.span)
 
 
 def _body(scene: Scene, number: int, verb: int) -> Filler | None:
@@ -131,7 +138,15 @@ def _adjectival(scene: Scene, number: int, adjective: Mention, noun: int) -> Ite
     """«в канадской провинции Новая Шотландия»."""
     link = scene.link(adjective)
     place_noun = scene.mention_at(number, noun) if noun >= 0 else None
-    if link is None or place_noun is None or place_noun.rule != "noun for a place":
+    if link is None or place_noun is None:
+        return
+    owner = scene.filler(number, noun)
+    if owner and owner.entity.kind in {EntityKind.PERSON, EntityKind.ORGANIZATION} and owner.entity.id != link.entity_id:
+        if not any(holding.title == place_noun for holding in scene.resolved.holdings):
+            place = Filler(scene.entities[link.entity_id], adjective.span, adjective.head, 0.9)
+            yield _relation(number, ORIGINS_FROM, owner, place, "adjective of a place")
+        return
+    if place_noun.rule != "noun for a place":
         return
     tree = scene.trees[number]
     for child in tree.children(noun, "appos", "flat", "nmod"):

@@ -46,7 +46,7 @@ def add_obliques(  # noqa: PLR0913
         if filler is None:
             continue
         role = _role(scene, number, oblique, filler, special, is_passive)
-        if role:
+        if role and not (role is Role.PLACE and filler.entity.kind in ACTORS):
             _add(found, role, filler)
 
 
@@ -57,6 +57,8 @@ def _role(scene: Scene, number: int, oblique: Oblique, filler: Filler, special: 
         role = special.get(oblique.case)
         if role or oblique.case == "Gen":
             return role
+        if oblique.case == "Ins" and oblique.is_of_reflexive:
+            return Role.TOPIC
         return _BARE.get(oblique.case)
     if is_passive and oblique.preposition == "от" and filler.entity.kind is EntityKind.ORGANIZATION:
         return Role.AGENT

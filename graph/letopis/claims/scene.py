@@ -90,12 +90,19 @@ class Scene:
         """The entity at a token; None for times, adjectives, unresolved pronouns and words of no mention."""
         mention = self.mention_at(number, index)
         if mention is None:
-            noun = attributed(self.trees[number], index)
-            return self.filler(number, noun) if noun is not None else None
+            noun = attributed(self.trees[number], index) or self._counted(number, index)
+            return self.filler(number, noun) if noun is not None and noun != index else None
         link = self._links.get(mention)
         if link is None:
             return None
         return Filler(self.entities[link.entity_id], mention.span, index, link.score)
+
+    def _counted(self, number: int, index: int) -> int | None:
+        """The noun that a number counts, where the tree makes the number its head: «о более 4 тыс. задержанных»."""
+        span = self.trees[number].tokens[index].span
+        found = next((m for m in self.quantities.get(number, ()) if span in m.span), None)
+        is_outside = found and self.trees[number].tokens[found.head].span not in found.span
+        return found.head if found and is_outside else None
 
     def link(self, mention: Mention) -> Link | None:
         """What a mention stands for."""
@@ -118,7 +125,7 @@ class Scene:
 
     def _is_fellow(self, number: int, index: int) -> bool:
         tree = self.trees[number]
-        if any(fold(tree.tokens[i].text) == "как" for i in tree.children(index)):
+        if tree.is_as(index):
             return False
         return tree.tokens[index].pos in {"NOUN", "PROPN", "PRON", "NUM", "X"} or (number, index) in self._heads
 

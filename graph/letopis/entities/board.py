@@ -72,14 +72,21 @@ class Board:
         link = self.links.get(mention)
         return self.drafts[link.entity_id] if link else None
 
-    def before(self, mention: Mention, kinds: frozenset[EntityKind], *, sentences: int) -> Mention | None:
-        """The nearest linked mention of an entity of these kinds before this one, at most `sentences` back."""
+    def before(
+        self, mention: Mention, kinds: frozenset[EntityKind], *, sentences: int, word: str | None = None
+    ) -> Mention | None:
+        """The nearest linked mention of an entity of these kinds before this one, at most `sentences` back.
+
+        With `word`, only of an entity that has it in one of its names.
+        """
         best = None
         for other in self.mentions:
             if other.span.start >= mention.span.start:
                 break
             draft = self.entity_of(other)
-            if draft and draft.kind in kinds and mention.sentence - other.sentence <= sentences:
+            if draft is None or draft.kind not in kinds or mention.sentence - other.sentence > sentences:
+                continue
+            if word is None or any(word in name_key(name).split() for name in (*draft.names, *draft.aliases, draft.label or "")):
                 best = other
         return best
 

@@ -103,7 +103,8 @@ def resolve_definite(board: Board) -> None:
             continue
         if any(tree.tokens[i].text.casefold() not in _POINTING for i in tree.children(mention.head, "amod", "det", "nmod", "nummod")):
             continue
-        antecedent = board.before(mention, kinds, sentences=3)
+        lemma = fold(token.lemma)
+        antecedent = board.before(mention, kinds, sentences=3, word=lemma) or board.before(mention, kinds, sentences=3)
         link = board.links.get(antecedent) if antecedent else None
         if link:
             board.link(mention, link.entity_id, "description of the last one named", 0.8)

@@ -64,6 +64,7 @@ def _complement(board: Board, title: Mention) -> str | None:
     tree = board.trees[title.sentence]
     near = set(tree.children(title.head, "nmod", "amod"))
     inside = [m for m in board.mentions if m.sentence == title.sentence and m.head in near and m in board.links]
+    inside += [m for m in board.mentions if m is not title and m.span in title.span and m in board.links and m not in inside]
     found = next((d.id for m in inside if (d := board.entity_of(m)) and d.kind in _OF), None)
     if found is None and any(tree.tokens[i].text.casefold() in {"ее", "её", "его", "их"} for i in tree.children(title.head)):
         antecedent = board.before(title, _OF, sentences=0)

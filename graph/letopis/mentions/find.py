@@ -29,10 +29,11 @@ def find_mentions(parsed: Parsed, lexicon: Lexicon, morphology: Morphology, gaze
         if place:
             layout.take(*place)
     quantities = find_quantities(parsed, times)
-    found = [*times, *quantities, *NameFinder(layout, lexicon, morphology, gazetteer).find(parsed)]
+    names = NameFinder(layout, lexicon, morphology, gazetteer).find(parsed)
+    found = [*times, *quantities, *names]
     for mention in quantities:
         place = layout.locate(mention.span)
         if place:
             layout.take(place[0], [i for i in place[1] if i != mention.head or not mention.text[-1:].isalpha()])
-    found += NominalFinder(layout, lexicon, morphology).find()
+    found += NominalFinder(layout, lexicon, morphology, names).find()
     return tuple(sorted(found, key=lambda mention: (mention.span.start, -mention.span.stop, mention.kind)))

@@ -38,6 +38,7 @@ _OF_ENTITY = {
     "Product": MentionKind.PRODUCT,
 }
 _OPENING, _CLOSING = "«\"“„(", "»\"”)"
+_ORGANS = ("Мин", "Гос", "Ген", "Рос", "Цен")
 _WINDOW = 4  # words of the longest gazetteer name that is looked for
 
 
@@ -106,8 +107,22 @@ class NameFinder:
             kind = _OF_ENTITY.get(self._gazetteer(normal) or "", kind)
         if not any(character.isalnum() for character in normal):
             return None
+        if kind is MentionKind.ORGANIZATION:
+            normal, run = self._with_country(number, run, normal)
         self._layout.take(number, run)
         return self._layout.mention(number, run, kind, normal, rule)
+
+    def _with_country(self, number: int, run: list[int], normal: str) -> tuple[str, list[int]]:
+        """«МВД Казахстана»: an organ of state is told from its namesakes by the country after it."""
+        tokens = self._layout.trees[number].tokens
+        following = run[-1] + 1
+        if len(run) > 1 or following >= len(tokens) or not (normal.isupper() or normal.startswith(_ORGANS)):
+            return normal, run
+        token = tokens[following]
+        is_place = self._gazetteer(self._normal_word(token)) in {"Country", "Region", "City"}
+        if is_place and token.feats.get("Case") == "Gen" and self._layout.is_free(number, [following]):
+            return f"{normal} {token.text}", [*run, following]
+        return normal, run
 
     def _is_common(self, token: Token) -> bool:
         """A common noun that only the start of the sentence gave a capital: «Министерство сообщило…»."""

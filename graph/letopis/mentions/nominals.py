@@ -15,7 +15,7 @@ from letopis.phrase import attributed, extent, nominative
 from letopis.records.mention import Mention, MentionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from letopis.lexicon.tables import Lexicon
     from letopis.mentions.layout import Layout
@@ -26,14 +26,15 @@ if TYPE_CHECKING:
 PRONOUNS = frozenset({"он", "она", "оно", "они", "который", "его", "ее", "их", "это", "тот", "кто", "никто", "что", "ничто", "сам", "себя", "мы", "я", "вы"})
 _QUANTIFIERS = frozenset({"сотня", "тысяча", "десяток", "миллион", "большинство", "часть", "ряд", "множество", "группа", "количество", "половина", "число", "треть", "около", "более", "менее", "порядка"})
 _COUNTING = frozenset({"сотня", "тысяча", "десяток", "миллион", "большинство", "множество", "половина", "треть", "группа"})
-_ARGUMENT = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "conj", "root", "appos", "parataxis", "orphan", "xcomp", "ccomp", "advcl", "nummod"})
+_BODIES = frozenset({MentionKind.ORGANIZATION, MentionKind.PLACE})
 
 
 class NominalFinder:
     """Finds them in one article, each with its own head token; they may nest, and hold names."""
 
-    def __init__(self, layout: Layout, lexicon: Lexicon, morphology: Morphology) -> None:
+    def __init__(self, layout: Layout, lexicon: Lexicon, morphology: Morphology, names: Sequence[Mention]) -> None:
         self._layout = layout
+        self._names = {mention.span.start: mention for mention in names}
         self._lexicon = lexicon
         self._morphology = morphology
 
@@ -59,12 +60,25 @@ class NominalFinder:
             return None
         kind, rule = self._kind(token, lemma, tree, index)
         run = extent(tree, index)
+        if kind is MentionKind.TITLE:
+            run = self._with_body(tree, run)
         number_feat = "Plur" if kind is MentionKind.GROUP and token.feats.get("Number") == "Plur" else None
         normal = nominative(tree, run, index, self._morphology, number=number_feat)
         if token.pos == "NUM" or not normal:
             return None
         mention = self._layout.mention(number, run, kind, _decapitalised(normal, tree, run, token), rule)
         return _with_head(mention, index)
+
+    def _with_body(self, tree: Tree, run: list[int]) -> list[int]:
+        """«председателя Совета безопасности»: with the genitive name right after it, wherever the tree hangs that."""
+        following = run[-1] + 1
+        if following >= len(tree.tokens):
+            return run
+        token = tree.tokens[following]
+        name = self._names.get(token.span.start)
+        if name is None or name.kind not in _BODIES or token.feats.get("Case") != "Gen":
+            return run
+        return [*run, *(i for i in range(following, len(tree.tokens)) if tree.tokens[i].span in name.span)]
 
     @staticmethod
     def _counted(tree: Tree, index: int) -> int | None:
