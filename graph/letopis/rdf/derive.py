@@ -46,14 +46,32 @@ def fresh_quads(store: Store) -> Iterator[Quad]:
         yield from _quads_about(store, subject)
 
 
+def differences(store: Store) -> Iterator[tuple[Quad, bool]]:
+    """Where the default graph is not what the article graphs give: quads with whether they ought to be there."""
+    subjects = knowledge_subjects(store)
+    subjects.update(_named_subjects(store.quads_for_pattern(None, None, None, HERE)))
+    for subject in sorted(subjects, key=str):
+        wanted = set(_quads_about(store, subject))
+        held = list(store.quads_for_pattern(subject, None, None, HERE))
+        for quad in sorted(wanted, key=str):
+            if quad not in store:
+                yield quad, True
+        for quad in held:
+            if quad not in wanted and not _has_statement(store, quad):
+                yield quad, False
+
+
 def knowledge_subjects(store: Store, *, graph: NamedNode | None = None) -> set[NamedNode]:
     """The entities, statements and quantities that the article graphs, or one of them, speak of."""
-    return {
-        quad.subject
-        for kind in KNOWLEDGE
-        for quad in store.quads_for_pattern(None, v.RDF_TYPE, kind, graph)
-        if quad.graph_name != HERE and isinstance(quad.subject, NamedNode)
-    }
+    found: set[NamedNode] = set()
+    for kind in KNOWLEDGE:
+        quads = store.quads_for_pattern(None, v.RDF_TYPE, kind, graph)
+        found.update(_named_subjects(quad for quad in quads if quad.graph_name != HERE))
+    return found
+
+
+def _named_subjects(quads: Iterable[Quad]) -> Iterator[NamedNode]:
+    return (quad.subject for quad in quads if isinstance(quad.subject, NamedNode))
 
 
 def _quads_about(store: Store, subject: NamedNode) -> list[Quad]:
@@ -87,11 +105,11 @@ def _renew(store: Store, subject: NamedNode) -> None:
         store.remove(quad)
     store.extend(wanted - held)
     for quad in held - wanted:
-        if quad.subject != subject and _has_other_statement(store, quad):
+        if quad.subject != subject and _has_statement(store, quad):
             store.add(quad)
 
 
-def _has_other_statement(store: Store, direct: Quad) -> bool:
+def _has_statement(store: Store, direct: Quad) -> bool:
     """Whether a statement in the default graph still asks for a direct triple."""
     plain = v.plain_iri(direct.predicate)
     ends = f"?s {v.RDF_SUBJECT} {direct.subject} ; {v.RDF_OBJECT} {direct.object} ; {v.RDF_PREDICATE} {plain} ."

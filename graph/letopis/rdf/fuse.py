@@ -73,21 +73,22 @@ def fused_pairs(store: Store, statement: NamedNode) -> Pairs:
 
 
 def direct_triple(statement: NamedNode, pairs: Mapping[NamedNode, set[Value]]) -> Quad | None:
-    """The triple that a statement stands for; None where it has only one end, or is not said to be or to be planned.
+    """The triple that a statement stands for; None where it has not two ends, or is not said to be or to be planned.
 
     An identity has none: its name is an alias of its subject already.
     """
     kinds = pairs.get(v.RDF_TYPE, set())
-    ends = pairs.get(v.RDF_OBJECT, {statement} if v.SEM_EVENT in kinds else set())
-    if v.IDENTITY in kinds or not ends or v.RDF_SUBJECT not in pairs or pairs.get(v.POLARITY) != {v.POSITIVE}:
+    other = pairs.get(v.RDF_OBJECT, {statement} if v.SEM_EVENT in kinds else set())
+    ends = [pairs.get(v.RDF_SUBJECT, set()), pairs.get(v.RDF_PREDICATE, set()), other]
+    if v.IDENTITY in kinds or pairs.get(v.POLARITY) != {v.POSITIVE} or any(len(end) != 1 for end in ends):
         return None
-    (subject,), (predicate,), (other,) = pairs[v.RDF_SUBJECT], pairs[v.RDF_PREDICATE], ends
+    subject, predicate, end = (next(iter(values)) for values in ends)
     modality = pairs.get(v.MODALITY, set())
     if modality <= v.PLANNED:
         predicate = v.planned_iri(predicate)  # type: ignore[arg-type]
     elif not modality <= v.FACTUAL:
         return None
-    return Quad(subject, predicate, other, DefaultGraph())  # type: ignore[arg-type]
+    return Quad(subject, predicate, end, DefaultGraph())  # type: ignore[arg-type]
 
 
 def _first(votes: Counter[Value]) -> Value:

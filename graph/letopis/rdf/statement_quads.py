@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from letopis.rdf.vocabulary import Base
     from letopis.records.claim import Claim, QuantityArgument
     from letopis.records.entity import Entity
+    from letopis.records.mention import Quantity
 
 _CLASSES = {ClaimKind.RELATION: v.RELATION, ClaimKind.IDENTITY: v.IDENTITY}
 _FACTUAL = (Modality.ACTUAL, Modality.REPORTED)
@@ -45,10 +46,9 @@ def write_statement(claims: Sequence[Claim], entities: Mapping[str, Entity], wor
             actor_or_place = v.HAS_PLACE if argument.role in v.PLACE_ROLES else v.HAS_ACTOR
             words.say(node, v.ROLES[argument.role], base.entity(argument.entity_id))
             words.say(node, actor_or_place, base.entity(argument.entity_id))
-        for quantity in claim.quantities:
-            _write_quantity(node, quantity, words, base)
         if claim.kind is ClaimKind.IDENTITY:
             _write_alias(claim, entities, words, base)
+    _write_quantities(node, [quantity for claim in claims for quantity in claim.quantities], words, base)
     for predicate, value in time_pairs(time.value for claim in claims for time in claim.times):
         words.say(node, predicate, value)
 
@@ -92,20 +92,31 @@ def _label(claim: Claim, lemma: str, entities: Mapping[str, Entity]) -> str:
     return " – ".join(part for part in (subject, lemma, other) if part)
 
 
-def _write_quantity(statement: NamedNode, argument: QuantityArgument, words: Words, base: Base) -> None:
-    quantity = argument.quantity
-    value, upper = decimal(quantity.value), decimal(quantity.upper) if quantity.upper is not None else None
-    counted = argument.entity_id or ""
-    content = (value.value, upper.value if upper else "", quantity.bound, quantity.unit, counted)
-    node = base.quantity(f"q{ids.digest('quantity', local_id(statement), *content)}")
-    words.say(statement, v.HAS_QUANTITY, node)
-    words.say(node, v.RDF_TYPE, v.QUANTITY)
-    words.say(node, v.VALUE, value)
+def _write_quantities(statement: NamedNode, arguments: Sequence[QuantityArgument], words: Words, base: Base) -> None:
+    """Equal numbers are one; its label is as it is said most often."""
+    said: dict[NamedNode, list[str]] = {}
+    for argument in arguments:
+        node = base.quantity(f"q{ids.digest('quantity', local_id(statement), *_content(argument))}")
+        said.setdefault(node, []).append(argument.span.of(words.article.text))
+        words.say(statement, v.HAS_QUANTITY, node)
+        words.say(node, v.RDF_TYPE, v.QUANTITY)
+        _write_number(node, argument.quantity, words)
+        if argument.entity_id is not None:
+            words.say(node, v.COUNTS, base.entity(argument.entity_id))
+    for node, labels in said.items():
+        words.say(node, v.RDFS_LABEL, russian(commonest(labels)))
+
+
+def _write_number(node: NamedNode, quantity: Quantity, words: Words) -> None:
+    words.say(node, v.VALUE, decimal(quantity.value))
     words.say(node, v.BOUND, v.BOUNDS[quantity.bound])
-    words.say(node, v.RDFS_LABEL, russian(argument.span.of(words.article.text)))
-    if upper is not None:
-        words.say(node, v.UPPER, upper)
+    if quantity.upper is not None:
+        words.say(node, v.UPPER, decimal(quantity.upper))
     if quantity.unit:
         words.say(node, v.UNIT, russian(quantity.unit))
-    if argument.entity_id is not None:
-        words.say(node, v.COUNTS, base.entity(argument.entity_id))
+
+
+def _content(argument: QuantityArgument) -> tuple[str, ...]:
+    quantity = argument.quantity
+    upper = "" if quantity.upper is None else decimal(quantity.upper).value
+    return decimal(quantity.value).value, upper, quantity.bound, quantity.unit, argument.entity_id or ""

@@ -43,6 +43,8 @@ ITS = "http://www.w3.org/2005/11/its/rdf#"
 GAF = "http://groundedannotationframework.org/gaf#"
 WD = "http://www.wikidata.org/entity/"
 GN = "https://sws.geonames.org/"
+SH = "http://www.w3.org/ns/shacl#"
+SHAPE = "https://letopis.example/shapes/"
 
 PREFIXES = {
     "lo": LO,
