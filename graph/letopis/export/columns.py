@@ -23,9 +23,14 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _SPACES = {ord("\t"): "&#9;", ord("\n"): "&#10;", ord("\r"): "&#13;"}
 
 
+def clean(text: str) -> str:
+    """`text` with U+FFFD for every character that XML forbids: control characters, lone surrogates, non-characters."""
+    return _NOT_XML.sub("\ufffd", text)
+
+
 def xml(value: object) -> str:
     """`value` for an attribute or text of XML; what XML forbids becomes U+FFFD, line breaks survive as references."""
-    return escape(_NOT_XML.sub("\ufffd", str(value))).translate(_SPACES)
+    return escape(clean(str(value))).translate(_SPACES)
 
 
 def columns(records: Iterable[Mapping[str, object]]) -> dict[str, str]:

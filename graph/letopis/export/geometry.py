@@ -38,6 +38,10 @@ class Box:
         """The same box elsewhere."""
         return replace(self, x=self.x + right, y=self.y + down)
 
+    def spread(self, growth: float) -> Box:
+        """The same box on a page that is `growth` times as large."""
+        return replace(self, x=self.x * growth, y=self.y * growth)
+
 
 @dataclass(frozen=True, slots=True)
 class Curve:

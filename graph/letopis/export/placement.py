@@ -6,7 +6,7 @@ In: Selection. Out: Scene. Touches: nothing.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from letopis.export.geometry import Box
@@ -16,12 +16,13 @@ from letopis.export.routing import LINE, label_box, route, write_labels
 from letopis.export.untangle import Link, untangle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from letopis.export.geometry import Curve, Point
     from letopis.export.selection import Arrow, Dot, Selection
 
 _EVENT_SIZE = 12.0
+_ROOM = 1.5  # how much larger the page is while boxes look for places; of 1, 1.25 and 1.5 the one with fewest faults
 _GAP = 16.0  # least distance between nodes
 
 
@@ -58,15 +59,26 @@ class Scene:
 
 
 def place(selection: Selection) -> Scene:
-    """The scene; no two boxes of nodes or labels intersect."""
+    """The scene; no two boxes of nodes or labels intersect. The page grows a little where words lack room."""
     shapes = {dot.id: _shape(dot) for dot in selection.dots}
     dots = _spread(shapes, _layout(shapes, selection.arrows), selection.arrows)
-    boxes = {name: placed.box for name, placed in dots.items()}
-    curves = route(selection.arrows, boxes)
-    labels = write_labels(selection.arrows, curves, list(boxes.values()))
-    arrows = tuple(PlacedArrow(arrow, curves[i], labels.get(i)) for i, arrow in enumerate(selection.arrows))
-    missing = sum(1 for placed in arrows if placed.arrow.label and placed.label is None)
-    return Scene(tuple(dots.values()), arrows, missing)
+    best: Scene | None = None
+    for growth in (1.0, 1.1, 1.2):
+        scene = _scene([replace(dot, box=dot.box.spread(growth)) for dot in dots.values()], selection.arrows)
+        if best is None or scene.unlabelled < best.unlabelled:
+            best = scene
+        if not scene.unlabelled:
+            break
+    return best or Scene((), (), 0)
+
+
+def _scene(dots: Sequence[PlacedDot], arrows: Sequence[Arrow]) -> Scene:
+    boxes = {placed.dot.id: placed.box for placed in dots}
+    curves = route(arrows, boxes)
+    labels = write_labels(arrows, curves, list(boxes.values()))
+    placed = tuple(PlacedArrow(arrow, curves[i], labels.get(i)) for i, arrow in enumerate(arrows))
+    missing = sum(1 for each in placed if each.arrow.label and each.label is None)
+    return Scene(tuple(dots), placed, missing)
 
 
 def _shape(dot: Dot) -> PlacedDot:
@@ -122,7 +134,7 @@ def _spread(
         if arrow.source != arrow.target
     }
     links = [Link(source, target, needed) for (source, target), needed in sorted(room.items())]
-    boxes = untangle(boxes, links, gap=_GAP)
+    boxes = untangle([box.spread(_ROOM) for box in boxes], links, gap=_GAP)
     return {
         name: PlacedDot(shapes[name].dot, box, shapes[name].lines, shapes[name].size)
         for name, box in zip(names, boxes, strict=True)

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from letopis.export.geometry import Box, Curve, bend, outside
 from letopis.export.glyphs import text_width
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from letopis.export.geometry import Point
+    from numpy.typing import NDArray
+
     from letopis.export.selection import Arrow
 
 LINE = 1.22  # line height in font sizes
@@ -21,6 +24,7 @@ LABEL_SIZE = 11.5
 _BENDS = (0.0, 22.0, -22.0, 44.0, -44.0, 70.0, -70.0, 105.0, -105.0)
 _BETWEEN = 20.0  # pixels between the middles of parallel arrows
 _SPOTS = (0.5, 0.43, 0.57, 0.36, 0.64, 0.29, 0.71, 0.22, 0.78, 0.15, 0.85)
+_SHIFTS = ((0.0, 0.0), (0.0, 0.45), (0.0, -0.45), (0.4, 0.0), (-0.4, 0.0))  # in widths and heights of the label
 _POINTS = 25
 
 
@@ -42,31 +46,44 @@ def route(arrows: Sequence[Arrow], boxes: Mapping[str, Box]) -> list[Curve]:
             used.append(0.0)
             continue
         turn = 1.0 if arrow.source == pair[0] else -1.0
-        others = [box for name, box in boxes.items() if name not in pair]
         free = [height for height in _BENDS if all(abs(height * turn - other) >= _BETWEEN for other in used)]
-        free = free or [_BETWEEN * len(used)]
-        best = min(free, key=lambda height: _cost(source, target, others, height))
-        used.append(best * turn)
-        curves.append(outside(bend((source.x, source.y), (target.x, target.y), best), source, target))
+        heights = free or [_BETWEEN * len(used)]
+        others = _Boxes(box for name, box in boxes.items() if name not in pair)
+        ways = [bend((source.x, source.y), (target.x, target.y), height) for height in heights]
+        best = min(range(len(ways)), key=lambda i: others.hits(ways[i]) * 100 + abs(heights[i]))
+        used.append(heights[best] * turn)
+        curves.append(outside(ways[best], source, target))
     return curves
 
 
 def write_labels(arrows: Sequence[Arrow], curves: Sequence[Curve], boxes: Sequence[Box]) -> dict[int, Box]:
     """Boxes of the labels that found room, by the arrow's position; the weightiest arrow chooses first."""
-    lines = [curve.points(_POINTS) for curve in curves]
+    lines = np.array([curve.points(_POINTS) for curve in curves]).reshape(len(curves), _POINTS, 2)
     placed: dict[int, Box] = {}
     for i in sorted(range(len(arrows)), key=lambda i: (-arrows[i].weight, arrows[i].id, i)):
         if arrows[i].label:
-            others = [line for j, line in enumerate(lines) if j != i]
-            if (box := _spot(arrows[i].label, curves[i], [*boxes, *placed.values()], others)) is not None:
+            taken = _Boxes([*boxes, *placed.values()])
+            if (box := _spot(arrows[i].label, curves[i], taken, np.delete(lines, i, axis=0))) is not None:
                 placed[i] = box
     return placed
 
 
-def _cost(source: Box, target: Box, others: Sequence[Box], height: float) -> float:
-    line = outside(bend((source.x, source.y), (target.x, target.y), height), source, target).points(_POINTS)
-    hits = sum(any(box.holds(point, 5.0) for point in line) for box in others)
-    return hits * 100 + abs(height)
+class _Boxes:
+    """Many boxes at once."""
+
+    def __init__(self, boxes: Iterable[Box]) -> None:
+        table = np.array([(box.x, box.y, box.width / 2, box.height / 2) for box in boxes]).reshape(-1, 4)
+        self._at, self._half = table[:, :2], table[:, 2:]
+
+    def hits(self, curve: Curve) -> int:
+        """How many points of the curve lie in one of the boxes or beside it."""
+        points = np.array(curve.points(_POINTS))[:, None, :]
+        return int((np.abs(points - self._at) < self._half + 5.0).all(axis=2).any(axis=1).sum())
+
+    def meet(self, box: Box, gap: float) -> bool:
+        """Whether one of the boxes intersects `box` or stands nearer than `gap`."""
+        reach = self._half + np.array([box.width / 2 + gap, box.height / 2 + gap])
+        return bool((np.abs(self._at - (box.x, box.y)) < reach).all(axis=1).any())
 
 
 def _loop(box: Box, number: int) -> Curve:
@@ -74,19 +91,22 @@ def _loop(box: Box, number: int) -> Curve:
     rise = box.height / 2 + 46 + 22 * number
     top = box.y - box.height / 2 - 1
     side = min(box.width / 4, 26)
-    return Curve(
-        (box.x + side, top), (box.x + side * 2, box.y - rise), (box.x - side * 2, box.y - rise), (box.x - side, top - 3)
-    )
+    right, left = box.x + side, box.x - side
+    return Curve((right, top), (right + side, box.y - rise), (left - side, box.y - rise), (left, top - 3))
 
 
-def _spot(text: str, curve: Curve, taken: Sequence[Box], others: Sequence[Sequence[Point]]) -> Box | None:
-    """The free place on the curve that covers the fewest other arrows, near its middle before others."""
+def _spot(text: str, curve: Curve, taken: _Boxes, lines: NDArray[np.float64]) -> Box | None:
+    """The free place on the curve that covers the fewest other arrows; on its middle before beside it or elsewhere."""
     best: tuple[float, Box] | None = None
+    words = label_box(text)
+    half = words.width / 2, words.height / 2
     for spot in _SPOTS:
-        box = label_box(text).moved(*curve.at(spot))
-        if not any(box.meets(other, 2.0) for other in taken):
-            covered = sum(any(box.holds(point) for point in line) for line in others)
-            cost = covered * 0.2 + abs(spot - 0.5)
-            if best is None or cost < best[0]:
-                best = (cost, box)
+        for right, down in _SHIFTS:
+            box = words.moved(*curve.at(spot)).moved(right * words.width, down * words.height)
+            if not taken.meet(box, 2.0):
+                under: NDArray[np.bool_] = (np.abs(lines - (box.x, box.y)) < half).all(axis=2)
+                covered = int(under.any(axis=1).sum())
+                cost = covered * 0.2 + abs(spot - 0.5) + abs(right) + abs(down) * 0.5
+                if best is None or cost < best[0]:
+                    best = (cost, box)
     return best[1] if best else None

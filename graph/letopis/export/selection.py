@@ -40,7 +40,7 @@ class Arrow:
     source: str
     target: str
     label: str
-    manner: str  # asserted | planned | denied
+    manner: str  # asserted | planned | disputed | denied
     note: str
     weight: int = 1
 
@@ -146,8 +146,8 @@ def _arrow(eid: str, edge: Edge, graph: MultiDiGraph[str]) -> Arrow:
 
 
 def _manner(data: Mapping[str, object]) -> str:
-    if data.get("polarity") == "negative":
-        return "denied"
+    if data.get("polarity") in ("negative", "disputed"):
+        return "denied" if data["polarity"] == "negative" else "disputed"
     return "planned" if data.get("modality", "actual") not in ("actual", "reported") else "asserted"
 
 

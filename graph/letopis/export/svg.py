@@ -26,9 +26,16 @@ if TYPE_CHECKING:
 _PAPER = "#fdfcf9"
 _INK = "#22262b"
 _MUTED = "#5f6670"
-_LINES = {"asserted": "#6b7480", "planned": "#6b7480", "denied": "#c62828"}
-_WORDS = {"asserted": "#3b424b", "planned": "#3b424b", "denied": "#b71c1c"}
-_MEANINGS = {"asserted": "said to be so", "planned": "planned, ordered, permitted or possible", "denied": "denied"}
+_GREY, _RED = "#6b7480", "#c62828"
+_LINES = {"asserted": _GREY, "planned": _GREY, "denied": _RED, "disputed": _RED}
+_WORDS = {"asserted": "#3b424b", "planned": "#3b424b", "denied": "#b71c1c", "disputed": "#b71c1c"}
+_DASHES = {"planned": ' stroke-dasharray="6 4"', "disputed": ' stroke-dasharray="6 4"'}
+_MEANINGS = {
+    "asserted": "said to be so",
+    "planned": "planned, ordered, permitted or possible",
+    "denied": "denied",
+    "disputed": "said by some, denied by others",
+}
 _MARGIN = 28.0
 _SMALL = 12.0
 _ROW = 22.0
@@ -97,7 +104,7 @@ def _curve(placed: PlacedArrow, scene: Scene) -> str:
     corners = (curve.start, curve.first, curve.second, curve.stop)
     start, *rest = (f"{_n(x)} {_n(y)}" for x, y in corners)
     head = "" if arrow.target in scene.events() else f' marker-end="url(#{arrow.manner})"'
-    dash = ' stroke-dasharray="6 4"' if arrow.manner == "planned" else ""
+    dash = _DASHES.get(arrow.manner, "")
     width = min(1.3 + 0.35 * (arrow.weight - 1), 4.0)
     return (
         f'<path d="M{start} C{", ".join(rest)}" fill="none" stroke="{_LINES[arrow.manner]}" '
@@ -108,8 +115,8 @@ def _curve(placed: PlacedArrow, scene: Scene) -> str:
 def _dot(placed: PlacedDot) -> str:
     dot, box = placed.dot, placed.box
     event = dot.entity_type == "Event"
-    color = _LINES["denied"] if event and dot.manner == "denied" else color_of(dot.entity_type)
-    dash = ' stroke-dasharray="4 3"' if dot.manner == "planned" else ""
+    color = _RED if _LINES[dot.manner] == _RED else color_of(dot.entity_type)
+    dash = _DASHES.get(dot.manner, "")
     shape = (
         f'<rect x="{_n(box.x - box.width / 2)}" y="{_n(box.y - box.height / 2)}" width="{_n(box.width)}" '
         f'height="{_n(box.height)}" rx="{4 if event else _n(min(box.height / 2, 15))}" '
@@ -152,8 +159,9 @@ def _legend(scene: Scene, width: float) -> list[list[tuple[float, str]]]:
 
 def _key(entry: str, x: float, y: float) -> str:
     if entry in _LINES:
-        dash = ' stroke-dasharray="6 4"' if entry == "planned" else ""
-        sign = f'<path d="M{_n(x)} {_n(y - 4)} h20" stroke="{_LINES[entry]}" stroke-width="1.6"{dash}/>'
+        sign = (
+            f'<path d="M{_n(x)} {_n(y - 4)} h20" stroke="{_LINES[entry]}" stroke-width="1.6"{_DASHES.get(entry, "")}/>'
+        )
     else:
         color = color_of(entry)
         fill = _PAPER if entry == "Event" else tint(color, 0.13)

@@ -26,9 +26,10 @@ _ROUND = np.round(np.stack([np.cos(_TURNS), 0.75 * np.sin(_TURNS)], axis=1), 6) 
 _STAR = np.concatenate([_ROUND[::2] * step for step in (16.0, 45.0, 110.0, 240.0)])
 _RINGS = np.concatenate([_ROUND * radius for radius in (110.0, 160.0, 230.0, 320.0)])
 _SWEEPS = 12
+_NODE_STEPS = 1000  # improvements of one node tried at most, so that large pictures take no minutes
 # Chosen by eye on pictures of 20 to 60 nodes: a line through a box, two lines across each other, each pixel that words
 # lack, each pixel of a line, each pixel from the middle of the page (more down than across, for a wide page).
-_THROUGH, _ACROSS, _CRAMPED, _LONG, _FAR = 120.0, 25.0, 0.8, 0.06, np.array([0.03, 0.06])
+_THROUGH, _ACROSS, _CRAMPED, _LONG, _FAR = 120.0, 25.0, 0.8, 0.12, np.array([0.03, 0.06])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Link:
 def untangle(boxes: Sequence[Box], links: Sequence[Link], *, gap: float) -> list[Box]:
     """The boxes in better places, still at least `gap` apart."""
     page = _Page(boxes, links, gap)
-    for _ in range(_SWEEPS):
+    for _ in range(min(_SWEEPS, 2 + _NODE_STEPS // max(len(boxes), 1))):
         moved = [page.improve(node) for node in range(len(boxes))]
         if not any(moved):
             break
