@@ -102,6 +102,15 @@ def test_a_line_with_broken_bytes_is_one_problem(tmp_path: Path) -> None:
     assert "broken at byte" in problems[0].message
 
 
+def test_a_file_that_is_no_json_lines_is_given_up(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text("[]\n" * 99 + line_of() + "[]\n" * 500)
+    articles, problems = read(path)
+    assert len(articles) == 1
+    assert len(problems) == 200
+    assert problems[-1].message == "100 lines in a row are no articles; the lines after 200 were not read"
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

@@ -62,7 +62,9 @@ def test_a_few_control_characters_do_not_make_utf_8_something_else() -> None:
         (b"PK\x03\x04....", "a ZIP archive or an office document"),
         (b"\n <!DOCTYPE HTML><html>", "an HTML page"),
         (b"\x7fELF\x02\x01\x01" + bytes(60) + bytes(range(128, 256)), "binary data"),
-        (bytes(range(1, 256)), "neither UTF-8 nor Russian"),
+        (bytes(range(1, 256)), "binary data"),
+        (b"\x01\x02\x03", "binary data"),
+        (bytes(range(128, 256)), "neither UTF-8 nor Russian"),
         (codecs.BOM_UTF16_LE + "Пожар".encode("utf-16-le") + b"\x00", "begins with the mark of UTF-16-LE"),
         ("Пожар потушили к утру.".encode() + b"\xd0", r"UTF-8 that is broken at byte 40 \(0xd0\)"),
         ("Пожар потушили".encode() + b"\xff" + " к утру.".encode(), r"UTF-8 that is broken at byte 27 \(0xff\)"),
@@ -71,3 +73,12 @@ def test_a_few_control_characters_do_not_make_utf_8_something_else() -> None:
 def test_what_is_no_text_is_named(raw: bytes, message: str) -> None:
     with pytest.raises(BadSource, match=message):
         decode(raw)
+
+
+@given(st.binary())
+def test_any_bytes_are_text_or_named(raw: bytes) -> None:
+    try:
+        text = decode(raw)
+    except BadSource as error:
+        text = str(error)
+    assert isinstance(text, str)

@@ -77,10 +77,12 @@ def _try(raw: bytes, encoding: str) -> str | None:
 
 
 def _why_unreadable(raw: bytes) -> str:
-    if b"\0" in raw:
-        return "binary data, not text; save it as text in UTF-8"
     text = raw.decode("utf-8", "replace")
-    if text.count("\ufffd") <= max(1, _MOST_BROKEN * len(text)):
-        stop = len(text[: text.index("\ufffd")].encode())
-        return f"UTF-8 that is broken at byte {stop} (0x{raw[stop]:02x}); repair it or save it anew"
+    if len(_CONTROLS.findall(text)) > _MOST_CONTROLS * len(text):
+        return "binary data, not text; save it as text in UTF-8"
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if text.count("\ufffd") <= max(1, _MOST_BROKEN * len(text)):
+            return f"UTF-8 that is broken at byte {error.start} (0x{raw[error.start]:02x}); repair it or save it anew"
     return "neither UTF-8 nor Russian in UTF-16, CP1251, KOI8-R or CP866; save it as UTF-8"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 64 << 20
 _TOO_LONG = f"longer than {MAX_BYTES >> 20} MB"
+_PATIENCE = 100  # bad lines in a row after which a file is not JSON Lines at all
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"{\0", b"\0{")
 
 
@@ -73,17 +74,23 @@ def _read_lines(stream: BinaryIO) -> Iterator[Entry]:
         raise BadSource("empty")
     if head in _UTF_16:
         stream = io.BytesIO(decode(_read_all(stream)).encode())
-    number = 0
+    number = wrong = 0
     while line := stream.readline(MAX_BYTES + 1):
         number += 1
-        if len(line) > MAX_BYTES:
-            _skip_line(stream, line)
-            yield Entry(wrong=f"{_TOO_LONG}; split it", line=number)
-        elif line.strip():
-            yield _line_entry(line, number)
+        if not line.strip():
+            continue
+        entry = _read_line(stream, line, number)
+        yield entry
+        wrong = wrong + 1 if entry.wrong else 0
+        if wrong == _PATIENCE:
+            raise BadSource(f"{wrong} lines in a row are no articles; the lines after {number} were not read")
 
 
-def _line_entry(line: bytes, number: int) -> Entry:
+def _read_line(stream: BinaryIO, line: bytes, number: int) -> Entry:
+    if len(line) > MAX_BYTES:
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(MAX_BYTES)
+        return Entry(wrong=f"{_TOO_LONG}; split it", line=number)
     try:
         return _entry(_parse(decode(line)), line=number)
     except BadSource as error:
@@ -119,11 +126,6 @@ def _read_all(stream: BinaryIO) -> bytes:
     if not raw.strip():
         raise BadSource("empty")
     return raw
-
-
-def _skip_line(stream: BinaryIO, read: bytes) -> None:
-    while read and not read.endswith(b"\n"):
-        read = stream.readline(MAX_BYTES)
 
 
 READERS: Mapping[str, Callable[[BinaryIO], Iterator[Entry]]] = {

@@ -26,12 +26,11 @@ _UNLIKELY = math.log(1e-6)
 _WORD_BREAK = re.compile("[а-яё][А-ЯЁ]")
 _WORD_BREAK_COST = 5.0
 
-# Over 19,913 Russian news articles the least share of Russian letters was 0.73, the greatest of other Cyrillic 0.004;
-# none without ы, э and ё had more ъ than this.
+# Over 19,913 Russian news articles the least share of Russian letters was 0.73, the greatest of other Cyrillic 0.004.
 _LEAST_RUSSIAN = 0.5
 _MOST_OTHER_CYRILLIC = 0.02
-_MOST_HARD_SIGNS = 0.005
-_FEW_HARD_SIGNS = 3
+_VOWEL_SIGN = re.compile("[а-я]ъ[бвгджзклмнпрстфхцчшщ]")  # «съвет»; a Russian ъ stands before a vowel
+_MOST_VOWEL_SIGNS = 0.005
 
 
 def russian_score(text: str) -> float:
@@ -44,7 +43,7 @@ def russian_score(text: str) -> float:
 
 def why_not_russian(text: str) -> str:
     """What the text is instead of Russian; empty when it is Russian."""
-    letters = Counter(char for char in text.lower() if char.isalpha())
+    letters = Counter({char: count for char, count in Counter(text.lower()).items() if char.isalpha()})
     total = letters.total()
     russian = sum(letters[char] for char in _LETTERS)
     if not total:
@@ -56,8 +55,8 @@ def why_not_russian(text: str) -> str:
     alien = sorted(char for char in letters if _script(char) == "Cyrillic" and char not in _LETTERS)
     if sum(letters[char] for char in alien) > _MOST_OTHER_CYRILLIC * total:
         return f"not Russian: the letters {', '.join(alien)} are of another Cyrillic alphabet"
-    if letters["ъ"] > max(_FEW_HARD_SIGNS, _MOST_HARD_SIGNS * total) and not any(letters[char] for char in "ыэё"):
-        return "not Russian: many ъ and no ы, э or ё, as in Bulgarian"
+    if len(_VOWEL_SIGN.findall(text)) > _MOST_VOWEL_SIGNS * total:
+        return "not Russian: ъ stands for a vowel, as in Bulgarian"
     return ""
 
 
