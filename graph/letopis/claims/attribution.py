@@ -94,16 +94,25 @@ class Attributor:
 
     def _is_inserted(self, clause: Clause) -> bool:
         """«…, сообщает агентство», «как заявил министр, …», «"…", – говорится в сообщении»."""
+        tokens = self._tree.tokens
+        if self._follows_quote(clause):
+            return True
         if self._content(clause) or any(self._is_content(c) and c.parent == clause.verb for c in self._clauses.values()):
             return False
-        tokens = self._tree.tokens
         if any(fold(tokens[i].text) == "как" for i in self._tree.children(clause.verb, "mark", "advmod")):
             return True
         if clause.via.startswith("parataxis"):
             return True
-        start = min(self._tree.subtree(clause.verb, stop=("parataxis", "conj", "ccomp")))
+        return False
+
+    def _follows_quote(self, clause: Clause) -> bool:
+        """«"…", – говорится в сообщении», whatever the tree makes of it."""
+        tokens = self._tree.tokens
+        start = clause.verb
+        while start and tokens[start - 1].pos not in {"PUNCT"}:
+            start -= 1
         before = [tokens[i].text for i in range(max(0, start - 3), start)]
-        return bool(before) and before[-1] in {"–", "—", "-"} and any(t in _CLOSE or t == "," for t in before)
+        return len(before) > 1 and before[-1] in {"–", "—", "-"} and any(t in _CLOSE for t in before[:-1])
 
     def _content(self, clause: Clause) -> bool:
         return bool(self._tree.children(clause.verb, "ccomp"))

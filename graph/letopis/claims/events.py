@@ -50,6 +50,11 @@ class SentenceEvents:
         for verb in sorted(self._clauses, key=lambda v: sum(1 for _ in scene.trees[number].ancestors(v))):
             self._stances[verb] = stance_of(scene, self._clauses[verb], self._stances)
 
+    def quoted(self) -> tuple[Attribution, ...]:
+        """The speakers of the first clause, for a quotation that began sentences before."""
+        first = self._said.get(min(self._clauses, default=-1))
+        return first.speakers if first else ()
+
     def find(self) -> list[Event]:
         """In order of position of their triggers."""
         found = []

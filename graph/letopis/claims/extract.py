@@ -14,7 +14,7 @@ from letopis.claims.making import Event, claims_of
 from letopis.claims.relations import identities, relations
 from letopis.claims.scene import PLACES, Filler, Scene
 from letopis.lexicon.tables import fold
-from letopis.records.claim import ClaimKind, Modality, Predicate, Role, TimeArgument
+from letopis.records.claim import Attribution, ClaimKind, Modality, Predicate, Role, TimeArgument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from letopis.records.text import Parsed
 
 
+_LONGEST_QUOTE = 12  # sentences of one quotation
+
+
 def extract(parsed: Parsed, mentions: Sequence[Mention], resolved: Resolved, lexicon: Lexicon) -> tuple[Claim, ...]:
     """In order of sentence and trigger; no two with one id."""
     scene = Scene(parsed, mentions, resolved, lexicon)
@@ -33,8 +36,12 @@ def extract(parsed: Parsed, mentions: Sequence[Mention], resolved: Resolved, lex
     found: dict[str, Claim] = {}
     for number in range(len(scene.trees)):
         sentence = SentenceEvents(scene, number)
+        opened = _quote_before(scene, number)
+        if opened is not None:
+            speakers = sentence.quoted()
+            events = [_attributed(event, event.sentence, speakers) if event.sentence >= opened else event for event in events]
         if sentence.speaks_of_before:
-            events = [_attributed(event, number - 1, sentence) for event in events]
+            events = [_attributed(event, number - 1, sentence.speaks_of_before) for event in events]
         found_here = sentence.find()
         if number and _continues(scene, number):
             found_here = [_dated(event, events) for event in found_here]
@@ -72,10 +79,27 @@ def _dated(event: Event, before: Sequence[Event]) -> Event:
     return replace(event, times=(*event.times, TimeArgument(dates[0].value)))
 
 
-def _attributed(event: Event, number: int, sentence: SentenceEvents) -> Event:
-    if event.sentence != number or event.said.speakers or event.kind is not ClaimKind.EVENT:
+def _attributed(event: Event, number: int, speakers: Sequence[Attribution]) -> Event:
+    if event.sentence != number or event.said.speakers or event.kind is not ClaimKind.EVENT or not speakers:
         return event
-    return replace(event, said=Said(tuple(sentence.speaks_of_before)))
+    return replace(event, said=Said(tuple(speakers)))
+
+
+def _quote_before(scene: Scene, number: int) -> int | None:
+    """The sentence where the quotation begins that this sentence closes; None where it closes none from before."""
+    if not _balance(scene, number) < 0:
+        return None
+    for start in range(number - 1, max(-1, number - _LONGEST_QUOTE), -1):
+        balance = _balance(scene, start)
+        if balance > 0 and scene.trees[start].tokens[0].text == "«":
+            return start
+        if balance < 0 or "\n" in scene.article.text[scene.trees[start].sentence.span.stop : scene.trees[start + 1].sentence.span.start]:
+            return None
+    return None
+
+
+def _balance(scene: Scene, number: int) -> int:
+    return sum((token.text == "«") - (token.text == "»") for token in scene.trees[number].tokens)
 
 
 def _with_places(scene: Scene, event: Event) -> Iterator[Claim]:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from letopis.records.entity import Link
     from letopis.records.mention import Mention
 
+_POSSESSIVE = {"его": "он", "ее": "она", "их": "они"}
 _PERSONAL = frozenset({"он", "она", "они"})
+_SAYING = frozenset({"слово", "мнение", "данные", "информация", "оценка", "версия", "сведение"})
 _REACH = 2  # sentences back
 
 
@@ -29,8 +31,8 @@ def resolve_pronouns(board: Board) -> None:
         lemma = fold(mention.normal)
         if lemma == "который":
             _relative(board, mention, by_head)
-        elif lemma in _PERSONAL:
-            _personal(board, mention, lemma)
+        elif lemma in _PERSONAL or lemma in _POSSESSIVE:
+            _personal(board, mention, _POSSESSIVE.get(lemma, lemma))
 
 
 def _relative(board: Board, mention: Mention, by_head: dict[tuple[int, int], Mention]) -> None:
@@ -46,8 +48,10 @@ def _relative(board: Board, mention: Mention, by_head: dict[tuple[int, int], Men
 
 
 def _personal(board: Board, mention: Mention, lemma: str) -> None:
-    token = board.trees[mention.sentence].tokens[mention.head]
-    if not token.rel.startswith("nsubj"):
+    tokens = board.trees[mention.sentence].tokens
+    token = tokens[mention.head]
+    is_source = token.head >= 0 and fold(tokens[token.head].lemma) in _SAYING
+    if not token.rel.startswith("nsubj") and not is_source:
         return
     gender, number = token.feats.get("Gender"), token.feats.get("Number")
     for back in range(_REACH + 1):
@@ -76,6 +80,15 @@ def _plural_before(board: Board, mention: Mention) -> Link | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def _is_subject(board: Board, mention: Mention) -> bool:
+    """Whether the mention heads a subject, or is coordinated with one."""
+    tokens = board.trees[mention.sentence].tokens
+    token = tokens[mention.head]
+    while token.rel == "conj" and token.head >= 0:
+        token = tokens[token.head]
+    return token.rel.startswith("nsubj")
+
+
 def _subjects(board: Board, mention: Mention, back: int, number: str | None, gender: str | None) -> list[Link]:
     """Links of the subjects, `back` sentences before, that agree with the pronoun."""
     found = []
@@ -85,7 +98,7 @@ def _subjects(board: Board, mention: Mention, back: int, number: str | None, gen
             continue
         token = board.trees[other.sentence].tokens[other.head]
         kind = board.drafts[link.entity_id].kind
-        is_fit = token.feats.get("Number") == number and token.rel.startswith("nsubj")
+        is_fit = token.feats.get("Number") == number and _is_subject(board, other)
         if number == "Plur":
             is_fit = is_fit and kind is EntityKind.GROUP
         else:

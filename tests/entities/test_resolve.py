@@ -1,0 +1,64 @@
+"""Each row of `entities.tsv`: in this text, this mention (its last occurrence) stands for this entity."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+import letopis
+from letopis.entities.names import is_acronym
+from letopis.entities.persons import alike
+
+ROWS = list(csv.DictReader((Path(__file__).parent / "entities.tsv").open(encoding="utf-8"), delimiter="\t"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("row", ROWS, ids=[row["rule"] for row in ROWS])
+def test_resolve_links_the_mention(row: dict[str, str]) -> None:
+    reading = letopis.read(row["text"], published="2022-01-08")
+    labels = {entity.id: entity.label for entity in reading.resolved.entities}
+    found = [labels[link.entity_id] for link in reading.resolved.links if link.mention.text == row["mention"]]
+    assert found[-1:] == [row["entity"]]
+
+
+@pytest.mark.slow
+def test_resolve_leaves_a_pronoun_with_two_candidates_alone() -> None:
+    reading = letopis.read("Иван Петров и Олег Сидоров приехали в Казань. Он посетил завод.")
+    assert all(link.mention.text != "Он" for link in reading.resolved.links)
+
+
+@pytest.mark.slow
+def test_resolve_keeps_counted_people_apart() -> None:
+    reading = letopis.read("В аварии погибли 18 человек. В больницу попали 30 человек.")
+    people = {link.entity_id for link in reading.resolved.links if link.mention.normal == "люди"}
+    assert len(people) == 2
+
+
+@pytest.mark.slow
+def test_resolve_names_the_holder_and_what_the_office_is_of() -> None:
+    reading = letopis.read("Президент Казахстана Касым-Жомарт Токаев приехал в Москву.")
+    labels = {entity.id: entity.label for entity in reading.resolved.entities}
+    held = [(labels[h.holder_id], labels[h.office_id], labels[h.of_id or ""]) for h in reading.resolved.holdings]
+    assert held == [("Касым-Жомарт Токаев", "президент Казахстана", "Казахстан")]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [("Зась", "Зася", True), ("Токаев", "Токаевым", True), ("Петров", "Петренко", False), ("Ли", "Ким", False)],
+)
+def test_alike(left: str, right: str, expected: bool) -> None:
+    assert alike(left, right) is expected
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "expected"),
+    [
+        ("ОДКБ", "Организация Договора о коллективной безопасности", True),
+        ("ФБК", "Фонд борьбы с коррупцией", True),
+        ("США", "Сан-Франциско", False),
+    ],
+)
+def test_is_acronym(short: str, full: str, expected: bool) -> None:
+    assert is_acronym(short, full) is expected
