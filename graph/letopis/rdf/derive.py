@@ -49,7 +49,11 @@ def fresh_quads(store: Store) -> Iterator[Quad]:
 def differences(store: Store) -> Iterator[tuple[Quad, bool]]:
     """Where the default graph is not what the article graphs give: quads with whether they ought to be there."""
     subjects = knowledge_subjects(store)
-    subjects.update(_named_subjects(store.quads_for_pattern(None, None, None, HERE)))
+    for quad in store.quads_for_pattern(None, None, None, HERE):
+        if isinstance(quad.subject, NamedNode):
+            subjects.add(quad.subject)
+        else:
+            yield quad, False
     for subject in sorted(subjects, key=str):
         wanted = set(_quads_about(store, subject))
         held = list(store.quads_for_pattern(subject, None, None, HERE))
@@ -110,13 +114,13 @@ def _renew(store: Store, subject: NamedNode) -> None:
 
 
 def _has_statement(store: Store, direct: Quad) -> bool:
-    """Whether a statement in the default graph still asks for a direct triple."""
+    """Whether a statement in the default graph asks for a direct triple; of an intransitive event its object does."""
     plain = v.plain_iri(direct.predicate)
     ends = f"?s {v.RDF_SUBJECT} {direct.subject} ; {v.RDF_OBJECT} {direct.object} ; {v.RDF_PREDICATE} {plain} ."
-    found = store.query(f"SELECT ?s WHERE {{ {ends} }}")
-    for solution in cast("QuerySolutions", found):
-        statement = solution["s"]
-        held = merged_pairs(store.quads_for_pattern(statement, None, None, HERE))
-        if direct_triple(statement, held) == direct:
-            return True
-    return False
+    found = cast("QuerySolutions", store.query(f"SELECT ?s WHERE {{ {ends} }}"))
+    statements = [direct.object, *(solution["s"] for solution in found)]
+    return any(isinstance(node, NamedNode) and _direct_held(store, node) == direct for node in statements)
+
+
+def _direct_held(store: Store, statement: NamedNode) -> Quad | None:
+    return direct_triple(statement, merged_pairs(store.quads_for_pattern(statement, None, None, HERE)))

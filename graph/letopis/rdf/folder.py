@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from letopis.errors import BadStore
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 FORMAT = 1
@@ -30,6 +32,17 @@ class State:
     snapshot: int = 0
     finished: bool = True
     format: int = FORMAT
+
+
+@contextmanager
+def disk_errors(path: Path) -> Iterator[None]:
+    """What the store cannot do becomes BadStore with the folder and a remedy."""
+    try:
+        yield
+    except OSError as error:
+        raise BadStore(
+            f"{path} cannot be written ({error}); free space or mend the folder, then build again: nothing is lost"
+        ) from error
 
 
 def work_folder(path: Path) -> Path:
