@@ -17,7 +17,9 @@ from tqdm import tqdm
 from letopis import __version__
 from letopis.errors import BadQuery, LetopisError
 from letopis.explain import explain
-from letopis.export.formats import FORMATS, export, export_triples
+from letopis.export.formats import FORMATS, NETWORK_WRITERS, export, export_network
+from letopis.export.rdf_text import triples_text
+from letopis.export.subnetwork import network_of_triples
 from letopis.outputs import build_output
 from letopis.pipeline import Options, remove_articles
 from letopis.query.catalog import catalog, find_query
@@ -31,10 +33,12 @@ from letopis.rdf.vocabulary import Base
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pyoxigraph import Triple
+
     from letopis.pipeline import Report
 
 _STORE = "output/store"
-_GRAPH_FORMATS = ("ttl", "nt", "graphml", "gexf")
+_GRAPH_FORMATS = ("ttl", "nt", *NETWORK_WRITERS)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -136,11 +140,19 @@ def _query(options: argparse.Namespace) -> int:
     else:
         if options.format in TABLES:
             raise BadQuery(f"{options.name} answers with a graph; choose one of {', '.join(_GRAPH_FORMATS)}")
-        target = Path(options.output) if options.output else None
-        text = export_triples(found, view, options.format or "ttl", target)
-        if target is None:
-            print(text, end="")
+        _put_graph(options, view, found)
     return 0
+
+
+def _put_graph(options: argparse.Namespace, view: View, triples: Sequence[Triple]) -> None:
+    name = options.format or "ttl"
+    if name not in NETWORK_WRITERS:
+        _put(triples_text(view, triples, name), options.output)
+        return
+    if not options.output:
+        raise BadQuery(f"a network in {name} goes into a file: name it with -o")
+    export_network(network_of_triples(triples, view), name, options.output)
+    print(f"written to {options.output}")
 
 
 def _pair(text: str) -> tuple[str, str]:

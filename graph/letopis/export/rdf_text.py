@@ -40,6 +40,13 @@ def write_jsonld(view: View, out: IO[bytes]) -> None:
     _serialize(view, sorted_quads(view), RdfFormat.JSON_LD, out)
 
 
+def triples_text(view: View, triples: Iterable[Triple], name: str) -> str:
+    """Triples, such as those of a CONSTRUCT, as `ttl` or `nt`."""
+    syntax = RdfFormat.N_TRIPLES if name == "nt" else RdfFormat.TURTLE
+    prefixes = {} if name == "nt" else view.base.prefixes()
+    return serialize(sorted(triples, key=str), None, syntax, prefixes=prefixes).decode("utf-8")
+
+
 def sorted_quads(view: View) -> Iterator[Quad]:
     """All quads: the default graph, then the named graphs by IRI, each sorted, one in memory at a time."""
     yield from _sorted_graph(view, DefaultGraph())
