@@ -103,10 +103,10 @@ def _spot(text: str, curve: Curve, taken: _Boxes, lines: NDArray[np.float64]) ->
     for spot in _SPOTS:
         for right, down in _SHIFTS:
             box = words.moved(*curve.at(spot)).moved(right * words.width, down * words.height)
-            if not taken.meet(box, 2.0):
-                under: NDArray[np.bool_] = (np.abs(lines - (box.x, box.y)) < half).all(axis=2)
-                covered = int(under.any(axis=1).sum())
-                cost = covered * 0.2 + abs(spot - 0.5) + abs(right) + abs(down) * 0.5
+            cost = abs(spot - 0.5) + abs(right) + abs(down) * 0.5
+            if (best is None or cost < best[0]) and not taken.meet(box, 2.0):
+                under = np.logical_and.reduce(np.abs(lines - (box.x, box.y)) < half, axis=2)
+                cost += float(np.logical_or.reduce(under, axis=1).sum()) * 0.2
                 if best is None or cost < best[0]:
                     best = (cost, box)
     return best[1] if best else None

@@ -26,7 +26,7 @@ _ROUND = np.round(np.stack([np.cos(_TURNS), 0.75 * np.sin(_TURNS)], axis=1), 6) 
 _STAR = np.concatenate([_ROUND[::2] * step for step in (16.0, 45.0, 110.0, 240.0)])
 _RINGS = np.concatenate([_ROUND * radius for radius in (110.0, 160.0, 230.0, 320.0)])
 _SWEEPS = 12
-_NODE_STEPS = 1000  # improvements of one node tried at most, so that large pictures take no minutes
+_NODE_STEPS = 500  # improvements of one node tried at most, so that large pictures take no minutes
 # Chosen by eye on pictures of 20 to 60 nodes: a line through a box, two lines across each other, each pixel that words
 # lack, each pixel of a line, each pixel from the middle of the page (more down than across, for a wide page).
 _THROUGH, _ACROSS, _CRAMPED, _LONG, _FAR = 120.0, 25.0, 0.8, 0.12, np.array([0.03, 0.06])
@@ -70,7 +70,7 @@ class _Page:
         for place in self._places(node):
             if self._is_free(node, place):
                 self.at[node] = place
-                if (cost := self._cost(node)) < cheapest:
+                if (cost := self._cost(node, cheapest)) < cheapest:
                     best, cheapest = place, cost
         self.at[node] = best
         return best is not start
@@ -87,16 +87,18 @@ class _Page:
         near[node] = False
         return not near.any()
 
-    def _cost(self, node: int) -> float:
-        """What depends on the place of `node`."""
+    def _cost(self, node: int, bound: float = np.inf) -> float:
+        """What depends on the place of `node`, or less where that is `bound` already."""
         own, rest = self.ends[self.own[node]], self.ends[self.rest[node]]
-        through = self._hits(own, np.arange(len(self.at))) + self._hits(rest, np.array([node]))
         away = self.at[own[:, 0]] - self.at[own[:, 1]]
         length = np.sqrt((away**2).sum(axis=1))
-        inside = self._inside(own, away, length)
-        cramped = np.maximum(self.room[self.own[node]] - (length - inside), 0.0).sum()
-        cost = through * _THROUGH + self._crossings(own, rest) * _ACROSS + cramped * _CRAMPED + length.sum() * _LONG
-        return float(cost + np.abs(self.at[node]) @ _FAR)
+        cramped = np.maximum(self.room[self.own[node]] - (length - self._inside(own, away, length)), 0.0)
+        cost = float(length.sum() * _LONG + cramped.sum() * _CRAMPED + np.abs(self.at[node]) @ _FAR)
+        if cost < bound:
+            cost += self._crossings(own, rest) * _ACROSS
+        if cost < bound:
+            cost += (self._hits(own, np.arange(len(self.at))) + self._hits(rest, np.array([node]))) * _THROUGH
+        return cost
 
     def _inside(self, ends: NDArray[np.intp], away: Numbers, length: Numbers) -> Numbers:
         """How much of each line its own two boxes cover."""
