@@ -1,6 +1,6 @@
 """Tables of number words, units and time words: form by form, so that no lemma is needed to read them.
 
-The row «month 01 январ+ь,я,ю,ем,е янв.» gives the class `month` the forms «январь», «января», … «янв.», each worth `01`.
+The row «month 01 январ+ь,я,ю,ем,е янв.» gives the class `month` the forms «январь», «января», … «янв.», worth `01`.
 
 In: numerals.tsv, units.tsv, times.tsv of this folder. Out: NUMERALS, UNITS, TIMES. Touches: those files, read-only.
 """

@@ -22,7 +22,7 @@ Bounds = tuple[date, date]
 OPEN_YEAR = "XXXX"
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 DAYS = {"day": 1, "week": 7}
-_SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (1, 12)}  # «зимой 2020 года»: either end of the year
+_SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11)}
 
 
 def _last_day(year: int, month: int) -> int:
@@ -53,7 +53,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Bounds]], ...] = tuple(
         (r"(\d{4})-W(\d\d)-WE", lambda y, w: _week(int(y), int(w), 6, 7)),
         (r"(\d{4})-Q(\d)", lambda y, q: _months(int(y), int(q) * 3 - 2, int(q) * 3)),
         (r"(\d{4})-H(\d)", lambda y, h: _months(int(y), int(h) * 6 - 5, int(h) * 6)),
-        (r"(\d{4})-(SP|SU|FA|WI)", lambda y, s: _months(int(y), *_SEASONS[s])),
+        (r"(\d{4})-(SP|SU|FA)", lambda y, s: _months(int(y), *_SEASONS[s])),
+        (r"(\d{4})-WI", lambda y: (date(int(y) - 1, 12, 1), date(int(y), 12, 31))),  # «зимой 2020 года»: either end
     )
 )
 
@@ -144,10 +145,7 @@ def shift_day(day: date, count: float, unit: str) -> date | None:
 
 def shift(day: date, count: float, unit: str) -> str | None:
     """The time that many units from a day, as precise as the unit: three months earlier is a month."""
-    if unit == "weekend":
-        moved = shift_day(day, count, "week")
-    else:
-        moved = shift_day(day, count, unit)
+    moved = shift_day(day, count, "week" if unit == "weekend" else unit)
     precise = "month" if unit in MONTHS and count != int(count) else unit
     return None if moved is None else unit_at(moved, precise)
 

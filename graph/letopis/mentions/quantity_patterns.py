@@ -15,7 +15,7 @@ from letopis.lexicon.time_tables import NUMERALS, UNITS
 from letopis.mentions.time_patterns import Grammar
 
 if TYPE_CHECKING:
-    from letopis.mentions.numerals import Atom
+    from letopis.mentions.atoms import Atom
     from letopis.mentions.time_patterns import Found
 
 _TABLES = MappingProxyType({**UNITS, "magnitude": NUMERALS["magnitude"], "group": NUMERALS["group"]})
@@ -30,12 +30,14 @@ def _classify(atom: Atom) -> str:
     return "" if atom.number.ordinal else "number"
 
 
+_BOUNDS = ("at_least", "at_most", "more", "less", "about", "upto", "least", "older", "younger")
+_MEANT = {"upto": "at_most", "least": "at_least", "older": "more", "younger": "less"}
 GRAMMAR = Grammar(_TABLES, _classify, ("number", "aged"))
 
 _BOUND = (
     "(?P<at_least>не (менее|меньше|ниже) чем?|как? минимум|<minimum>|по (меньшей|крайней) мере)"
-    "|(?P<at_most>не (более|больше|выше) чем?|<maximum>)"
-    "|(?P<more>(чуть|немногим|немного|значительно|намного)? <more> чем?)"
+    "|(?P<at_most>не (более|больше|выше|позже|старше) чем?|<maximum>)"
+    "|(?P<older>старше)|(?P<younger>моложе|младше)|(?P<more>(чуть|немногим|немного|значительно|намного)? <more> чем?)"
     "|(?P<less>(чуть|немногим|немного)? <less> чем?)"
     "|(?P<about><about> (с|от)?)|(?P<upto>до)|(?P<least>от)"
 )
@@ -74,10 +76,8 @@ def read_count(found: Found) -> Count | None:
 
 
 def _amount(found: Found) -> tuple[float, float | None, str]:
-    said = next(
-        (name for name in ("at_least", "at_most", "more", "less", "about", "upto", "least") if name in found), "exact"
-    )
-    bound = {"upto": "at_most", "least": "at_least"}.get(said, said)
+    said = next((name for name in _BOUNDS if name in found), "exact")
+    bound = _MEANT.get(said, said)
     if "low" in found:
         return _range(found)
     if "number" in found:
@@ -92,11 +92,9 @@ def _amount(found: Found) -> tuple[float, float | None, str]:
 
 def _range(found: Found) -> tuple[float, float | None, str]:
     """«1,5–2 млн»: the magnitude of the right side is that of the left one too."""
-    low, high = found.atom("low").number, found.atom("high").number
-    assert low
-    assert high
-    left = low.value * high.scale if low.scale == 1 and low.value * high.scale <= high.value else low.value
-    return left, high.value, "range"
+    low, high, scale = found.number("low"), found.number("high"), found.scale("high")
+    shared = found.scale("low") == 1 and low * scale <= high
+    return low * scale if shared else low, high, "range"
 
 
 def _unit(found: Found) -> str:

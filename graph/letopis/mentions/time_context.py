@@ -17,7 +17,7 @@ from letopis.mentions.calendar import bounds_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from letopis.mentions.numerals import Atom
+    from letopis.mentions.atoms import Atom
     from letopis.records.mention import TimeValue
     from letopis.records.text import Sentence, Token
 
@@ -75,6 +75,13 @@ class Scene:
         bounds = bounds_of(self.anchor() or "")
         return bounds[0] if bounds and bounds[0] == bounds[1] else None
 
+    def year_said(self) -> int | None:
+        """The year last spoken of in this sentence: «в прошлом году отопление включили 18 сентября»."""
+        anchor = self.story.anchor or ""
+        return (
+            int(anchor) if self.story.anchor_sentence == self.number and len(anchor) == 4 and anchor.isdigit() else None
+        )
+
     def before(self, start: int, count: int = 1) -> list[str]:
         """The folded words right before an atom."""
         return [atom.text for atom in self.atoms[max(0, start - count) : start]]
@@ -93,7 +100,7 @@ class Scene:
         return token.text[max(0, self.atoms[index].start - token.span.start) :]
 
     def direction(self, start: int, stop: int) -> str:
-        """Where to look for what atoms `start..stop` name: `past`, `future`, `near`, or `told` (past, but of a plan)."""
+        """Where to look for what atoms `start..stop` name: `past`, `future`, `near`, or `told`: past, but of a plan."""
         first, last = self.atoms[start].token, self.atoms[stop - 1].token
         forward = bool(_FORWARD & {self.atoms[start].text, *self.before(start)})
         for tokens in self._stretches(first, last):

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from letopis.mentions.numerals import Atom
+    from letopis.mentions.atoms import Atom
     from letopis.mentions.time_context import Scene
     from letopis.records.mention import TimeValue
 
@@ -49,6 +49,11 @@ class Found:
         """The indices of the atoms, half-open."""
         return self.match.span()
 
+    @property
+    def first(self) -> str:
+        """The first word."""
+        return self.atoms[self.match.start()].text
+
     def atom(self, name: str) -> Atom:
         """The first atom of the named part."""
         return self.atoms[self.match.start(name)]
@@ -59,6 +64,11 @@ class Found:
         if number is None:
             raise ValueError(f"{self.atom(name).text!r} is no number")
         return number.value
+
+    def scale(self, name: str) -> float:
+        """The magnitude that the named number was written with."""
+        number = self.atom(name).number
+        return number.scale if number else 1
 
     def value(self, name: str) -> str:
         """What the table says of the named atom."""
@@ -102,6 +112,11 @@ class Grammar:
     def encode(self, atoms: Sequence[Atom]) -> str:
         """One character an atom."""
         return "".join(self._chars.get(atom.text) or self._shapes.get(self.classify(atom), OTHER) for atom in atoms)
+
+    def telling(self, weak_classes: str, weak_words: str) -> frozenset[str]:
+        """The forms of which a sentence must hold one to be worth reading: all that rules know but the weak ones."""
+        weak = {form for name in weak_classes.split() for form in self.tables[name]} | set(weak_words.split())
+        return frozenset(form.rstrip(".") for form in self._chars if form not in weak and "<" not in form)
 
     def add_phrase(self, name: str, pattern: str) -> re.Pattern[str]:
         """Names a pattern, for use in later ones; also compiled."""

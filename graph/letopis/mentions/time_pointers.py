@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from letopis.mentions import calendar
+from letopis.mentions.time_grammar import GRAMMAR
 from letopis.mentions.time_patterns import Found, Reading, Rule
-from letopis.mentions.time_phrases import bounded, one
-from letopis.mentions.time_points import GRAMMAR
+from letopis.mentions.time_values import bounded, one
 from letopis.records.mention import TimeValue
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _then(found: Found, scene: Scene) -> Sequence[Reading]:
     conditional = any(atom.text in {"если", "когда"} for atom in scene.atoms[: found.span[0]])
     if anchor is None or conditional or scene.after(found.span[1]) == ["как"]:
         return []
-    return one(found, bounded(anchor, None, "at"))
+    return one(found, bounded(anchor))
 
 
 def _after(found: Found, scene: Scene) -> Sequence[Reading]:

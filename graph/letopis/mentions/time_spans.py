@@ -10,9 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from letopis.mentions import calendar
+from letopis.mentions.time_days import search
+from letopis.mentions.time_grammar import GRAMMAR
 from letopis.mentions.time_patterns import Found, Reading, Rule
-from letopis.mentions.time_phrases import bounded, one
-from letopis.mentions.time_points import GRAMMAR, search
+from letopis.mentions.time_values import bounded, one
 from letopis.records.mention import TimeValue
 
 if TYPE_CHECKING:
@@ -27,13 +28,16 @@ _NUMBER = "day|year|count|decimal"
 GRAMMAR.add_phrase("about", "((не|чуть|немногим)? <around>|как? минимум|максимум|от|до)")
 GRAMMAR.add_phrase(
     "amount",
-    f"{{about}}? (<{_NUMBER}> ((<dash>|или|до) <{_NUMBER}>)? <unit> (и? <{_NUMBER}> <unit>)?|<vague> <unit>|<half_amount>)",
+    f"{{about}}? (<{_NUMBER}> ((<dash>|или|до) <{_NUMBER}>)? <unit> (и? <{_NUMBER}> <unit>)?"
+    "|<vague> <unit>|<half_amount>)",
 )
 _TERM = GRAMMAR.compile(
     f"<count:{_NUMBER}> ((<dash>|или|до) <{_NUMBER}>)? <unit:unit> (и? <count2:{_NUMBER}> <unit2:unit>)?"
     "|<vague> <vagueunit:unit>|<part:half_amount>|<single:one_unit|unit_by|unit_of>"
 )
 _HALVES = {"0.5": (0.5, "year"), "0.5h": (0.5, "hour"), "0.5c": (50.0, "year")}
+_BEING = frozenset({"было", "будет", "исполнилось", "уже", "всего", "сейчас"})
+_OLD = 40  # «до 60 лет» is an age, «до 5 лет» may be a term
 _PLURAL = ("ие", "их", "ими", "ые", "ых", "ыми")
 
 
@@ -66,25 +70,57 @@ def _length(terms: Sequence[Term]) -> str:
 def _lasting(found: Found, scene: Scene) -> Sequence[Reading]:
     """«на 180 дней», «в течение двух недель»."""
     terms = _terms(found, scene)
+    start, stop = found.span
+    if scene.before(start) in (["«"], ['"']) and scene.after(stop) in (["»"], ['"']):
+        return []  # a name: «60 минут»
     if not terms or (terms[0][1] in {"year", "month"} and _is_age(found, scene)):
         return []
     return one(found, TimeValue(_length(terms), "duration", "for"))
 
 
 def _is_age(found: Found, scene: Scene) -> bool:
-    """«в возрасте 67 лет», «в 55 лет», «Петров, 67 лет, …», «гражданам до 65 лет»."""
+    """«в возрасте 67 лет», «в 55 лет», «Петров, 67 лет, …», «гражданам до 65 лет»; not «до 10 лет тюрьмы»."""
     start, stop = found.span
     low, high = found.part("amount")
-    if scene.atoms[start].text in {"в", "к"} and found.rule != "within" and low == start + 1:
+    if any(word in GRAMMAR.tables["penalty"] for word in (*scene.before(low, 4), *scene.after(high, 2))):
+        return False
+    first = found.first if low > start else "".join(scene.before(start))
+    if found.rule != "within" and (first in {"в", "с", "к"} or (first == "до" and (_count(found) or 0) >= _OLD)):
         return True
     near = [*range(max(0, low - 4), low), *range(high, min(len(scene.atoms), high + 2))]
-    if any(
-        scene.token_at(i).lemma in GRAMMAR.tables["aged"] or scene.atoms[i].text in GRAMMAR.tables["aged"] for i in near
-    ):
+    if any(_is_word_of_age(scene, i) for i in near):
         return True
-    before = scene.before(start, 2)
-    named = start >= 2 and scene.token_at(start - 2).pos == "PROPN"
-    return named and before[-1] in {",", "("} and scene.after(stop) in ([","], [")"], ["."], [])
+    return start > 0 and _is_aged(scene, start - 1, scene.after(stop))
+
+
+def _count(found: Found) -> float | None:
+    """The first number of what was found."""
+    return next((atom.number.value for atom in found.atoms[slice(*found.span)] if atom.number), None)
+
+
+def _is_word_of_age(scene: Scene, index: int) -> bool:
+    ages = GRAMMAR.tables["aged"]
+    return scene.token_at(index).lemma in ages or scene.atoms[index].text in ages
+
+
+def _is_aged(scene: Scene, index: int, after: list[str]) -> bool:
+    """Whether what stands right before a number of years is somebody: «девочка 8 лет», «Петров, 67 лет,», «(51 год)»."""
+    ends = after in ([","], [")"], ["."], [";"], ["и"], [])
+    if scene.atoms[index].text in _BEING and index:
+        index -= 1
+    token = scene.token_at(index)
+    if token.feats.get("Case") == "Dat" and token.pos in {"NOUN", "PROPN", "PRON", "DET"}:
+        return ends
+    if scene.atoms[index].text == "(":
+        return after == [")"]
+    if token.text == "," and index:
+        return ends and scene.token_at(index - 1).pos == "PROPN"
+    return token.lemma in GRAMMAR.tables["somebody"] or (ends and token.pos == "PROPN")
+
+
+def _many(found: Found, _: Scene) -> Sequence[Reading]:
+    """«в течение десятилетий»."""
+    return one(found, TimeValue(_length([(None, found.value("many"))]), "duration", "for"))
 
 
 def _ago(found: Found, scene: Scene) -> Sequence[Reading]:
@@ -103,12 +139,12 @@ def _later(found: Found, scene: Scene) -> Sequence[Reading]:
         return _lasting(found, scene)
     if "later" not in found and scene.direction(*found.span) == "future":
         return _away(found, scene, scene.reference, 1)
-    return _away(found, scene, scene.anchor_day(), 1) or _lasting_after(found, scene)
-
-
-def _lasting_after(found: Found, scene: Scene) -> Sequence[Reading]:
-    terms = _terms(found, scene)
-    return one(found, TimeValue(_length(terms), "duration", "after")) if terms else []
+    terms, anchor = _terms(found, scene), scene.anchor_day()
+    if anchor is None and terms:
+        return one(found, TimeValue(_length(terms), "duration", "after"))
+    if anchor and terms and terms[0][0] is None:
+        return one(found, TimeValue(scene.anchor() or "", "reference", "after", anchor.isoformat()))
+    return _away(found, scene, anchor, 1)
 
 
 def _away(found: Found, scene: Scene, origin: date | None, sign: int) -> Sequence[Reading]:
@@ -123,7 +159,7 @@ def _away(found: Found, scene: Scene, origin: date | None, sign: int) -> Sequenc
         day = day and calendar.shift_day(day, sign * (count or 0), unit)
     count, unit = terms[-1]
     value = day and calendar.shift(day, sign * (count or 0), unit)
-    return one(found, bounded(value, None, "at")) if value else []
+    return one(found, bounded(value)) if value else []
 
 
 def _somewhere(origin: date | None, sign: int) -> TimeValue:
@@ -139,12 +175,14 @@ def _lately(sign: int) -> Callable[[Found, Scene], Sequence[Reading]]:
 
     def read(found: Found, scene: Scene) -> Sequence[Reading]:
         count, unit = _counted(found)
+        if count == 1 and sign > 0 and found.atom("which").text.startswith("следующ") and "count" not in found:
+            return []  # «до следующего дня выборов»
         if count is None and sign > 0:
             return one(found, _somewhere(scene.reference, sign))
         far = calendar.shift_day(scene.reference, sign * count, unit) if scene.reference and count else None
-        ends = sorted(day.isoformat() for day in (far, scene.reference) if day)
-        first = ends[0] if len(ends) == 2 or sign > 0 else None
-        last = ends[-1] if ends and (len(ends) == 2 or sign < 0) else None
+        near = scene.reference.isoformat() if scene.reference else None
+        end = far.isoformat() if far else None
+        first, last = (end, near) if sign < 0 else (near, end)
         return one(found, TimeValue(_length([(count, unit)]), "duration", "for", first, last))
 
     return read
@@ -159,7 +197,7 @@ def _counted(found: Found) -> tuple[float | None, str]:
     return None if plural or "vague" in found else 1.0, found.value("unit")
 
 
-def _every(found: Found, scene: Scene) -> Sequence[Reading]:
+def _every(found: Found, _: Scene) -> Sequence[Reading]:
     """«каждый понедельник», «раз в три года», «ежедневно»."""
     if "often" in found:
         value = found.value("often")
@@ -192,15 +230,18 @@ _ROWS = (
         _lasting,
     ),
     ("for", f"(за|на) {_AMOUNT}", _lasting),
-    ("for", "(в|к)? (?P<amount>{amount})", _lasting),
+    ("for", "в? (?P<amount>{amount})", _lasting),
+    ("for", "(?P<amount>{about} <one_unit>|неделю|минуту|секунду|сутки)", _lasting),
+    ("within", "(в течение|в течении|на протяжении) (многих|последних|нескольких)? <many:units_of>", _many),
     ("for", "(?P<amount>{about} <unit_of>|целый <one_unit>|целую <one_unit>)", _lasting),
     ("ago", f"{_AMOUNT} (тому)? назад", _ago),
     ("earlier", f"{_BY} (ранее|раньше|прежде)", _earlier),
     ("earlier", f"за {_AMOUNT} до (этого|того)", _earlier),
     ("later", f"{_BY} (?P<later>позже|позднее|спустя)", _later),
     ("later", "(?P<amount><one_unit>) (?P<later>спустя)", _later),
+    ("later", f"за {_AMOUNT} (?P<later>после этого)", _later),
     ("later", f"(?P<later>спустя) {_AMOUNT}", _later),
-    ("later", f"через {_AMOUNT} (после этого)?", _later),
+    ("later", f"<around>? через {_AMOUNT} (после этого)?", _later),
     (
         "last",
         f"(за|в|в течение|на протяжении)? <which:last> (<count:{_NUMBER}>|<vague:vague>)? <unit:unit>",

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from letopis.mentions.numerals import read_atoms
+from letopis.mentions.atoms import read_atoms, words_of
 from letopis.mentions.time_context import Scene, Story
+from letopis.mentions.time_grammar import GRAMMAR
+from letopis.mentions.time_intervals import INTERVALS
 from letopis.mentions.time_patterns import Found
 from letopis.mentions.time_phrases import PHRASES
-from letopis.mentions.time_points import GRAMMAR
 from letopis.mentions.time_pointers import POINTERS
 from letopis.mentions.time_spans import SPANS
 from letopis.records.mention import Mention, MentionKind
@@ -26,7 +27,12 @@ if TYPE_CHECKING:
     from letopis.mentions.time_patterns import Reading, Rule
     from letopis.records.text import Parsed, Sentence
 
-RULES = (*PHRASES, *SPANS, *POINTERS)
+RULES = (*INTERVALS, *PHRASES, *SPANS, *POINTERS)
+
+_TELLING = GRAMMAR.telling(
+    "dash open close slash around same which last next following every vague half_edge",
+    "в во на за с со по до к ко от и или не , как о у из чем раз период между перед после вплоть включительно",
+) | set("0123456789")
 
 
 def find_times(parsed: Parsed) -> list[Mention]:
@@ -38,6 +44,8 @@ def find_times(parsed: Parsed) -> list[Mention]:
     story = Story.of(parsed.article.published)
     mentions: list[Mention] = []
     for number, sentence in enumerate(parsed.sentences):
+        if _TELLING.isdisjoint(words_of(parsed.article.text, sentence)):
+            continue
         atoms = read_atoms(parsed.article.text, sentence)
         scene = Scene(story, sentence, number, atoms, GRAMMAR.encode(atoms))
         for rule, reading in _readings(scene):
