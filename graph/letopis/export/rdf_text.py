@@ -44,7 +44,8 @@ def triples_text(view: View, triples: Iterable[Triple], name: str) -> str:
     """Triples, such as those of a CONSTRUCT, as `ttl` or `nt`."""
     syntax = RdfFormat.N_TRIPLES if name == "nt" else RdfFormat.TURTLE
     prefixes = {} if name == "nt" else view.base.prefixes()
-    return serialize(sorted(triples, key=str), None, syntax, prefixes=prefixes).decode("utf-8")
+    text = serialize(sorted(triples, key=str), None, syntax, prefixes=prefixes) or b""
+    return text.decode()
 
 
 def sorted_quads(view: View) -> Iterator[Quad]:

@@ -61,19 +61,38 @@ def select(graph: MultiDiGraph[str], limit: int) -> Selection:
     """The `limit` busiest linked entities and at most one and a half times as many statements among them."""
     statements = _statements(graph)
     chosen = _grow(graph, statements, limit)
-    shown: dict[str, list[Edge]] = {}
+    shown = {}
     for eid, edges in statements.items():
         inside = _drawn([edge for edge in edges if _entities(graph, [edge]) <= chosen], graph)
         if inside:
             shown[eid] = inside
     busiest = sorted(shown, key=lambda eid: (-_weight(shown[eid]), -len(shown[eid]), eid))[: limit + limit // 2]
-    drawn = [(eid, edge) for eid in sorted(busiest) for edge in shown[eid]]
+    drawn = [(eid, edge) for eid in _distinct(graph, shown, sorted(busiest)) for edge in shown[eid]]
     names = sorted({name for _, edge in drawn for name in edge[:2]})
     dots = tuple(_dot(name, graph) for name in names)
-    arrows = _bundle(_arrow(eid, edge, graph) for eid, edge in drawn)
-    linked = sum(dot.entity_type != "Event" for dot in dots)
-    total = sum(data.get("entity_type") != "Event" for _, data in graph.nodes(data=True))
-    return Selection(dots, arrows, linked, total, len(busiest), len(statements))
+    events = sum(_is_event(graph, name) for name in graph)
+    return Selection(
+        dots=dots,
+        arrows=_bundle(_arrow(eid, edge, graph) for eid, edge in drawn),
+        entities=sum(dot.entity_type != "Event" for dot in dots),
+        all_entities=len(graph) - events,
+        statements=len(busiest),
+        all_statements=len(statements) + sum(_is_event(graph, name) and not graph.degree(name) for name in graph),
+    )
+
+
+def _distinct(graph: MultiDiGraph[str], shown: Mapping[str, list[Edge]], eids: Iterable[str]) -> list[str]:
+    """Without the nodes of statements that would look like another one: the same words between the same entities."""
+    first: dict[object, str] = {}
+    for eid in eids:
+        edges = shown[eid]
+        if any(eid in edge[:2] for edge in edges):
+            data = graph.nodes[eid]
+            alike: object = (data.get("label"), _manner(data), frozenset(_entities(graph, edges)))
+        else:
+            alike = eid
+        first.setdefault(alike, eid)
+    return list(first.values())
 
 
 def _statements(graph: MultiDiGraph[str]) -> dict[str, list[Edge]]:
