@@ -1,14 +1,13 @@
 """The tables of known entities: every `*.tsv` of a folder, one entity a line.
 
-`regions_wikidata.tsv` is under another licence than the rest and so a file of its own: it gives the rows that have the
-same value in column `iso` their Wikidata id.
+`regions_wikidata.tsv` is under another licence than the rest and so a file of its own: it gives rows, by their `id`, the
+Wikidata id that then becomes their id.
 
 In: a folder. Out: records.known.KnownRow. Touches: reads that folder.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from letopis.errors import BadSource
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
 _KINDS = {kind.value: kind for kind in EntityKind}
 _JOINED = "regions_wikidata.tsv"
 _BETWEEN = " | "
+# A table need not have the optional ones; the cell of a missing column is empty.
+_COLUMNS = ("id", "kind", "label", "wikidata", "aliases", "bound", "country", "context", "gender", "number", "geonames")
+_POPULATION = "population"
 
 
 def read_known(folder: Path) -> tuple[KnownRow, ...]:
@@ -31,57 +33,47 @@ def read_known(folder: Path) -> tuple[KnownRow, ...]:
         raise BadSource(f"{folder}: no tables of known entities (*.tsv) in this folder; give the folder that has them")
     joined = {}
     if (folder / _JOINED).exists():
-        joined = {cells["iso"]: cells["wikidata"] for _, cells in _lines(folder / _JOINED)}
-    tables = [(path, list(_lines(path))) for path in paths if path.name != _JOINED]
-    rows: dict[str, KnownRow] = {}
-    for path, lines in tables:
-        for number, cells in lines:
-            row = _row(path, number, cells, joined)
-            if row.id in rows:  # Berlin is a city and a region, with one id in Wikidata
-                row = replace(row, id=cells["id"] if cells["id"] != row.wikidata else f"k-{cells['id']}", wikidata="")
-            if row.id in rows:
-                raise BadSource(f"{path}, line {number}: the id {row.id!r} is that of {rows[row.id].label!r} too")
-            rows[row.id] = row
-    return tuple(rows.values())
+        joined = {cells[0]: cells[1] for _, cells in _lines(folder / _JOINED, ("id", "wikidata"))}
+    return tuple(row for path in paths if path.name != _JOINED for row in _rows(path, joined))
 
 
-def _lines(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    columns = lines[0].split("\t")
-    for number, line in enumerate(lines[1:], start=2):
-        values = line.split("\t")
-        if len(values) != len(columns):
+def _rows(path: Path, joined: dict[str, str]) -> Iterator[KnownRow]:
+    for number, cells in _lines(path, (*_COLUMNS, _POPULATION)):
+        known_id, kind, label, wikidata, aliases, bound, country, context, gender, number_, geonames, population = cells
+        if kind not in _KINDS or not known_id or not label or not (population.isdecimal() or not population):
             raise BadSource(
-                f"{path}, line {number}: {len(values)} cells where the header has {len(columns)}: {line!r}; "
+                f"{path}, line {number}: id {known_id!r}, kind {kind!r}, label {label!r}, population {population!r}; "
+                f"the first three are needed, the kind is one of {', '.join(_KINDS)}, a population is a whole number"
+            )
+        wikidata = wikidata or joined.get(known_id, "")
+        yield KnownRow(
+            wikidata or known_id,
+            _KINDS[kind],
+            label,
+            tuple(aliases.split(_BETWEEN)) if aliases else (),
+            tuple(bound.split(_BETWEEN)) if bound else (),
+            country,
+            context,
+            gender,
+            number_,
+            wikidata,
+            geonames,
+            int(population) if population else 0,
+        )
+
+
+def _lines(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
+    """The number of each line and its cells in the order of `columns`, empty where the table lacks one."""
+    lines = path.read_text(encoding="utf-8").splitlines() or [""]
+    header = lines[0].split("\t")
+    width = len(header)
+    places = [header.index(column) if column in header else width for column in columns]
+    for number, line in enumerate(lines[1:], start=2):
+        cells = line.split("\t")
+        if len(cells) != width:
+            raise BadSource(
+                f"{path}, line {number}: {len(cells)} cells where the header has {width}: {line!r}; "
                 "separate the cells with single tabs"
             )
-        yield number, dict(zip(columns, values, strict=True))
-
-
-def _row(path: Path, number: int, cells: dict[str, str], joined: dict[str, str]) -> KnownRow:
-    kind = _KINDS.get(cells["kind"])
-    if kind is None or not cells["id"] or not cells["label"]:
-        raise BadSource(
-            f"{path}, line {number}: id {cells['id']!r}, kind {cells['kind']!r}, label {cells['label']!r}; "
-            f"all three are needed, and the kind is one of {', '.join(_KINDS)}"
-        )
-    get = cells.get
-    wikidata = get("wikidata") or joined.get(get("iso", ""), "")
-    return KnownRow(
-        id=wikidata or cells["id"],
-        kind=kind,
-        label=cells["label"],
-        aliases=_names(get("aliases", "")),
-        bound=_names(get("bound", "")),
-        country=get("country", ""),
-        context=get("context", ""),
-        gender=get("gender", ""),
-        number=get("number", ""),
-        wikidata=wikidata,
-        geonames=get("geonames", ""),
-        population=int(get("population") or 0),
-    )
-
-
-def _names(cell: str) -> tuple[str, ...]:
-    return tuple(cell.split(_BETWEEN)) if cell else ()
+        cells.append("")
+        yield number, [cells[place] for place in places]

@@ -1,0 +1,1 @@
+"""Parts of `make_entities.py`, one table each."""
