@@ -3,7 +3,8 @@
     python bench/parse.py [PATH] [--articles 200] [--repeats 5]
 
 Both sides get the same texts in the same process, turn about; the time is that of the processor, the best of all
-repeats, with nothing remembered from one repeat to the next. `networks` is tags, trees, relations and names of
+repeats, with nothing remembered from one repeat to the next. With OPENBLAS_NUM_THREADS=1 in the environment the
+figures are steadier: idle threads of the linear algebra count as well. `networks` is tags, trees, relations and names of
 sentences that are cut already; `whole` is from text to tokens with lemmas, the plain side with the same lemmatiser.
 
 In: a text, a JSON Lines file (.jsonl, .jsonl.gz; fields `title` and `text`) or a folder of texts; `seeds/articles` by
@@ -19,9 +20,10 @@ import json
 import sys
 import time
 import unicodedata
+from collections import deque
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "graph"))
@@ -38,7 +40,7 @@ from letopis.parse.weights import load_weights  # noqa: E402
 from letopis.records.text import Article  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 
 def main() -> None:
@@ -56,7 +58,7 @@ def main() -> None:
         "networks": (lambda: plain.networks(sentences), lambda: packed(Network(weights), sentences)),
         "whole": (
             lambda: plain.whole(articles, morphology),
-            lambda: list(Parser(weights, morphology).map(articles)),
+            lambda: exhaust(Parser(weights, morphology).map(articles)),
         ),
     }
     print(f"{len(articles)} articles, {len(sentences)} sentences, {tokens} tokens")
@@ -94,16 +96,15 @@ class Plain:
             for kind, name in ((Morph, "morph"), (Syntax, "syntax"), (NER, "ner"))
         )
 
-    def networks(self, sentences: list[list[str]]) -> list[list[Any]]:
-        """The analyses of sentences that are cut already."""
+    def networks(self, sentences: list[list[str]]) -> None:
+        """Analyse sentences that are cut already."""
         tagger = self._names.infer  # its `map` would cut the texts again
-        names = [
-            list(tagger.decoder(tagger.process(tagger.encoder(sentences[start : start + 8]))))
-            for start in range(0, len(sentences), 8)
-        ]
-        return [list(self._morph.map(sentences)), list(self._syntax.map(sentences)), names]
+        exhaust(self._morph.map(sentences))
+        exhaust(self._syntax.map(sentences))
+        for start in range(0, len(sentences), 8):
+            exhaust(tagger.decoder(tagger.process(tagger.encoder(sentences[start : start + 8]))))
 
-    def whole(self, articles: list[Article], morphology: Morphology) -> list[Any]:
+    def whole(self, articles: list[Article], morphology: Morphology) -> None:
         """From text to tokens with lemmas."""
         texts = [
             sentence.text
@@ -113,21 +114,29 @@ class Plain:
             if sentence.text
         ]
         sentences = [[token.text for token in tokenize(text)] for text in texts]
-        morph = list(self._morph.map(sentences))
-        lemmas = [[morphology.lemma(token.text, token.pos, token.feats) for token in markup.tokens] for markup in morph]
-        return [morph, lemmas, list(self._syntax.map(sentences)), list(self._names.map(texts))]
+        for markup in self._morph.map(sentences):
+            for token in markup.tokens:
+                morphology.lemma(token.text, token.pos, token.feats)
+        exhaust(self._syntax.map(sentences))
+        exhaust(self._names.map(texts))
 
 
-def packed(network: Network, sentences: list[list[str]]) -> list[Any]:
-    """The analyses, in batches of the size that the parser takes."""
-    analyses, batch, words = [], [], 0
+def exhaust(results: Iterable[object]) -> None:
+    """Have all of them made, keep none."""
+    deque(results, maxlen=0)
+
+
+def packed(network: Network, sentences: list[list[str]]) -> None:
+    """Analyse in batches of the size that the parser takes."""
+    batch: list[list[str]] = []
+    words = 0
     for sentence in sentences:
         batch.append(sentence)
         words += len(sentence)
         if words >= BATCH_WORDS:
-            analyses += network(batch)
+            network(batch)
             batch, words = [], 0
-    return analyses + network(batch)
+    network(batch)
 
 
 def read(path: Path) -> Iterator[Article]:
