@@ -14,10 +14,9 @@ import resource
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from letopis.claims.extract import extract
 from letopis.entities.known import Known
@@ -33,6 +32,9 @@ from letopis.records.text import Article
 from letopis.resources import entities_dir
 from letopis.sources.articles import read_articles
 from letopis.sources.tables import read_known
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 P = ParamSpec("P")
 T = TypeVar("T")

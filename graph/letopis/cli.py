@@ -76,7 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     query = commands.add_parser("query", help="run a query of the library, or a file; without a name, list the library")
     query.add_argument("name", nargs="?", help="name in the library, or a .rq file")
     query.add_argument("parameters", nargs="*", metavar="name=value", help="parameters of the query")
-    query.add_argument("--format", default=None, choices=(*TABLES, *_GRAPH_FORMATS), help="of the answer (default: table)")
+    query.add_argument(
+        "--format", default=None, choices=(*TABLES, *_GRAPH_FORMATS), help="of the answer (default: table)"
+    )
     query.add_argument("-o", "--output", help="file to write instead of standard output")
     query.add_argument("--timeout", type=float, metavar="SECONDS", help="give up after that long")
     query.add_argument("--engine", choices=("oxigraph", "rdflib"), default="oxigraph", help="default: oxigraph")

@@ -52,7 +52,9 @@ def statement_id(kind: str, predicate: str, roles: list[tuple[str, str]], contex
     The order of `roles` and of `context` does not count.
     """
     prefix = {"event": "e", "relation": "r", "identity": "i"}[kind]
-    return prefix + digest(kind, predicate, *sorted(f"{role}:{entity}" for role, entity in roles), "|", *sorted(context))
+    return prefix + digest(
+        kind, predicate, *sorted(f"{role}:{entity}" for role, entity in roles), "|", *sorted(context)
+    )
 
 
 def claim_id(article: str, statement: str, start: int, stop: int, *stance: str) -> str:

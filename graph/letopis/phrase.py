@@ -41,7 +41,11 @@ def extent(tree: Tree, head: int, *, max_words: int = MAX_WORDS) -> list[int]:
 def _belongs(tree: Tree, head: int, child: int) -> bool:
     token = tree.tokens[child]
     rel = token.rel.partition(":")[0]
-    if rel == "det" or token.pos in {"PRON", "DET"} or token.lemma in {"свой", "этот", "тот", "такой", "данный", "весь"}:
+    if (
+        rel == "det"
+        or token.pos in {"PRON", "DET"}
+        or token.lemma in {"свой", "этот", "тот", "такой", "данный", "весь"}
+    ):
         return False
     if rel == "nmod":
         return child > head and token.pos not in {"VERB", "NUM"}
@@ -59,7 +63,7 @@ def _branch(tree: Tree, index: int, depth: int) -> list[int]:
         if token.pos in {"PRON", "DET"} and rel != "case":
             continue
         is_genitive = rel == "nmod" and (not tree.children(child, "case") or tree.tokens[index].pos == "PROPN")
-        if rel in {"amod", "flat", "compound", "case", "fixed"} or is_genitive and depth < _DEPTH:
+        if rel in {"amod", "flat", "compound", "case", "fixed"} or (is_genitive and depth < _DEPTH):
             found += _branch(tree, child, depth + 1)
     return sorted(found)
 
@@ -77,13 +81,13 @@ def _trim(tree: Tree, run: list[int], head: int) -> list[int]:
     """Without punctuation, conjunctions and prepositions left hanging at either side."""
     while len(run) > 1 and run[-1] != head and _hangs(tree.tokens[run[-1]]):
         run = run[:-1]
-    while len(run) > 1 and run[0] != head and _hangs(tree.tokens[run[0]]) and tree.tokens[run[0]].text not in "«\"“„":
+    while len(run) > 1 and run[0] != head and _hangs(tree.tokens[run[0]]) and tree.tokens[run[0]].text not in '«"“„':
         run = run[1:]
     return run
 
 
 def _hangs(token: Token) -> bool:
-    return token.pos in {"PUNCT", "CCONJ", "ADP", "SCONJ", "PART"} and token.text not in "»\"”"
+    return token.pos in {"PUNCT", "CCONJ", "ADP", "SCONJ", "PART"} and token.text not in '»"”'
 
 
 def clean(text: str) -> str:
@@ -105,7 +109,9 @@ def nominative(
         form = token.text
         if index in changing:
             wanted = number or tree.tokens[head].feats.get("Number")
-            form = morphology.inflect(token.text, token.pos, token.feats, number=wanted if index == head or number else None)
+            form = morphology.inflect(
+                token.text, token.pos, token.feats, number=wanted if index == head or number else None
+            )
         forms.append(form)
         previous = token
     return clean("".join(forms))
@@ -138,5 +144,7 @@ def attributed(tree: Tree, index: int) -> int | None:
     if following >= len(tree.tokens):
         return None
     noun = tree.tokens[following]
-    is_same = noun.feats.get("Case") == token.feats.get("Case") and noun.feats.get("Number") == token.feats.get("Number")
+    is_same = noun.feats.get("Case") == token.feats.get("Case") and noun.feats.get("Number") == token.feats.get(
+        "Number"
+    )
     return following if is_same and noun.pos in {"NOUN", "PROPN"} else None

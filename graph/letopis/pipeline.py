@@ -124,23 +124,21 @@ def _parsed(reader: Reader, batch: list[Article], report: Report) -> list[tuple[
     """The batch parsed in one go; where that fails one by one, so that one article costs no other."""
     try:
         return list(zip(batch, reader.parser.map(batch), strict=True))
-    except Exception:  # noqa: BLE001
+    except Exception:
         found = []
         for article in batch:
             try:
                 found.append((article, reader.parser(article)))
-            except Exception as error:  # noqa: BLE001, PERF203
+            except Exception as error:
                 report.note(_failure(article, "parse", error))
         return found
 
 
-def _write(  # noqa: PLR0913
-    reader: Reader, writer: Writer, article: Article, parsed: Parsed, base: Base, report: Report
-) -> None:
+def _write(reader: Reader, writer: Writer, article: Article, parsed: Parsed, base: Base, report: Report) -> None:
     try:
         reading = reader.read(article, parsed)
         quads = article_quads(article, reading.parsed, reading.resolved, reading.claims, base=base)
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         report.note(_failure(article, "extract", error))
         return
     writer.write(quads)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import letopis
-from letopis.records.claim import Claim
-from letopis.reading import Reading
+
+if TYPE_CHECKING:
+    from letopis.reading import Reading
+    from letopis.records.claim import Claim
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "claims.tsv").open(encoding="utf-8"), delimiter="\t"))
 

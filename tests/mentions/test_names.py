@@ -42,7 +42,9 @@ def test_find_mentions_nominals(text: str, kind: MentionKind, normal: str) -> No
 
 @pytest.mark.slow
 def test_mentions_are_their_words() -> None:
-    reading = letopis.read("Владимир\u00a0Путин 8 января приехал в Минск и\u00ad встре\u00adтился с 15 послами.", published="2022-01-08")
+    reading = letopis.read(
+        "Владимир\u00a0Путин 8 января приехал в Минск и\u00ad встре\u00adтился с 15 послами.", published="2022-01-08"
+    )
     assert reading.mentions
     for mention in reading.mentions:
         assert mention.span.of(reading.article.text) == mention.text

@@ -18,12 +18,26 @@ from letopis.records.claim import Attribution, Modality
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from letopis.claims.clauses import Clause
+    from letopis.claims.clause import Clause
     from letopis.claims.scene import Filler, Scene
     from letopis.lexicon.rows import SpeechRow
 
-_OPEN, _CLOSE = frozenset("«\"“„"), frozenset("»\"”“")
-_CARRIERS = frozenset({"сайт", "канал", "telegram-канал", "сообщение", "заявление", "отчет", "пресс-релиз", "документ", "материал", "страница", "эфир"})
+_OPEN, _CLOSE = frozenset('«"“„'), frozenset('»"”“')
+_CARRIERS = frozenset(
+    {
+        "сайт",
+        "канал",
+        "telegram-канал",
+        "сообщение",
+        "заявление",
+        "отчет",
+        "пресс-релиз",
+        "документ",
+        "материал",
+        "страница",
+        "эфир",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +111,19 @@ class Attributor:
         tokens = self._tree.tokens
         if self._follows_quote(clause):
             return True
-        if self._content(clause) or any(self._is_content(c) and c.parent == clause.verb for c in self._clauses.values()):
+        if self._content(clause) or any(
+            self._is_content(c) and c.parent == clause.verb for c in self._clauses.values()
+        ):
             return False
         if any(fold(tokens[i].text) == "как" for i in self._tree.children(clause.verb, "mark", "advmod")):
             return True
-        if clause.via.startswith("parataxis"):
-            return True
-        return False
+        return clause.via.startswith("parataxis")
 
     def _follows_quote(self, clause: Clause) -> bool:
         """«"…", – говорится в сообщении», whatever the tree makes of it."""
         tokens = self._tree.tokens
         start = clause.verb
-        while start and tokens[start - 1].pos not in {"PUNCT"}:
+        while start and tokens[start - 1].pos != "PUNCT":
             start -= 1
         before = [tokens[i].text for i in range(max(0, start - 3), start)]
         return len(before) > 1 and before[-1] in {"–", "—", "-"} and any(t in _CLOSE for t in before[:-1])
@@ -131,7 +145,11 @@ class Attributor:
 
     def speaker(self, clause: Clause) -> list[Attribution]:
         """The speaker of a clause of speech: its subject, or the body in which or on whose site it is said."""
-        found = [f for i in clause.subjects if (f := self._scene.filler(self._number, i)) and f.entity.kind in ACTORS | PLACES]
+        found = [
+            f
+            for i in clause.subjects
+            if (f := self._scene.filler(self._number, i)) and f.entity.kind in ACTORS | PLACES
+        ]
         if not found:
             for oblique in clause.obliques:
                 body = self._body(oblique.preposition, oblique.token)
@@ -172,7 +190,9 @@ class Attributor:
         if row is None:
             return None
         wanted = (row.case, None)
-        return next((i for i in self._tree.children(index, "nmod") if self._tree.tokens[i].feats.get("Case") in wanted), None)
+        return next(
+            (i for i in self._tree.children(index, "nmod") if self._tree.tokens[i].feats.get("Case") in wanted), None
+        )
 
     def _cases(self, index: int) -> set[str]:
         return {fold(self._tree.tokens[i].text) for i in self._tree.children(index, "case")}
@@ -184,7 +204,9 @@ class Attributor:
     def speaks_of_before(self) -> list[Attribution]:
         """The speaker of «Об этом сообщил X»: what is said is the sentence before."""
         for clause in self._speech.values():
-            topic = any(o.preposition == "о" and self._scene.lemma(self._number, o.token) == "это" for o in clause.obliques)
+            topic = any(
+                o.preposition == "о" and self._scene.lemma(self._number, o.token) == "это" for o in clause.obliques
+            )
             if (topic or self._has_this(clause)) and not self._content(clause):
                 return self.speaker(clause)
         return []

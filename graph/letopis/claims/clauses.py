@@ -8,9 +8,10 @@ In: Scene. Out: Clause. Touches: nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from letopis.claims.clause import Clause, Oblique
 from letopis.lexicon.tables import fold
 from letopis.phrase import attributed
 
@@ -22,34 +23,6 @@ if TYPE_CHECKING:
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "X", "DET", "SYM"})
 _OBLIQUE = ("obl", "iobj", "nmod")
-
-
-@dataclass(frozen=True, slots=True)
-class Oblique:
-    """A dependent with its preposition (empty for a bare case) and case."""
-
-    preposition: str
-    case: str
-    token: int
-    is_of_reflexive: bool = False  # the verb ends in «ся»: «занимается организацией»
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A predicate. `parent` is the predicate above it, `via` the relation that ties them; `control` the row by which
-    the parent rules it. `subject_from` says where a subject that is not its own comes from."""
-
-    sentence: int
-    verb: int
-    lemma: str
-    is_passive: bool
-    subjects: tuple[int, ...]
-    objects: tuple[int, ...]
-    obliques: tuple[Oblique, ...]
-    parent: int | None = None
-    via: str = "root"
-    control: ControlRow | None = None
-    subject_from: str = ""
 
 
 class ClauseFinder:
@@ -97,7 +70,7 @@ class ClauseFinder:
         is_under_infinitive = form == "Fin" and self._tokens[parent.verb].feats.get("VerbForm") == "Inf"
         above = self._made[parent.parent]
         is_misplaced = parent.via.startswith("ccomp") and parent.subjects and not self._agrees(clause, parent)
-        if is_under_infinitive or is_misplaced and form == "Fin" and self._agrees(clause, above):
+        if is_under_infinitive or (is_misplaced and form == "Fin" and self._agrees(clause, above)):
             return self._reattached(replace(clause, parent=above.verb))
         return clause
 
@@ -129,7 +102,9 @@ class ClauseFinder:
                 return False
             if attributed(self._tree, index) is not None:
                 return True
-            return token.rel.partition(":")[0] in {"acl", "amod"} and bool(self._tree.children(index, "obl", "obj", "iobj"))
+            return token.rel.partition(":")[0] in {"acl", "amod"} and bool(
+                self._tree.children(index, "obl", "obj", "iobj")
+            )
         return True
 
     def _bare(self, index: int, token: Token) -> Clause:
@@ -160,7 +135,11 @@ class ClauseFinder:
             return []
         if len(subjects) == 1:
             feats = self._tokens[subjects[0]].feats
-            if feats.get("Number") == "Sing" and feats.get("Animacy") == "Inan" and self._tokens[subjects[0]].pos == "NOUN":
+            if (
+                feats.get("Number") == "Sing"
+                and feats.get("Animacy") == "Inan"
+                and self._tokens[subjects[0]].pos == "NOUN"
+            ):
                 return subjects
         return [i for i in subjects if self._tokens[i].feats.get("Case") == "Acc"]
 
@@ -175,7 +154,11 @@ class ClauseFinder:
         """The dependents in a bare case or under a preposition, coordinated ones one by one."""
         found = []
         for child in self._tree.children(index, *_OBLIQUE):
-            if self._tokens[child].pos not in _NOMINAL or self._scene.is_time(self._number, child) or self._tree.is_as(child):
+            if (
+                self._tokens[child].pos not in _NOMINAL
+                or self._scene.is_time(self._number, child)
+                or self._tree.is_as(child)
+            ):
                 continue
             preposition, noun = self._preposition(child)
             case = self._tokens[noun].feats.get("Case") or self._guessed_case(preposition)
@@ -281,7 +264,11 @@ class ClauseFinder:
             return False
         if verb.get("Person") in {"1", "2"}:
             return clause.via.startswith("ccomp")
-        return not (number == "Sing" and verb.get("Gender") and subject.get("Gender") and verb["Gender"] != subject["Gender"])
+        return not (
+            number == "Sing" and verb.get("Gender") and subject.get("Gender") and verb["Gender"] != subject["Gender"]
+        )
 
     def _is_media(self, parent: Clause) -> bool:
-        return any(self._tokens[i].text.isupper() and self._tokens[i].feats.get("Number") == "Plur" for i in parent.subjects)
+        return any(
+            self._tokens[i].text.isupper() and self._tokens[i].feats.get("Number") == "Plur" for i in parent.subjects
+        )

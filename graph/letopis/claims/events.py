@@ -23,12 +23,31 @@ from letopis.claims.times import times_of
 from letopis.records.claim import Modality, Role
 
 if TYPE_CHECKING:
-    from letopis.claims.clauses import Clause
+    from letopis.claims.clause import Clause
     from letopis.claims.predicates import Sense
     from letopis.claims.roles import Roles
     from letopis.records.claim import Attribution, TimeArgument
 
-_MODAL = frozenset({"мочь", "смочь", "должен", "следовать", "стоить", "приходиться", "прийтись", "удаться", "удаваться", "суметь", "успеть", "нужно", "можно", "необходимо", "нельзя", "надо"})
+_MODAL = frozenset(
+    {
+        "мочь",
+        "смочь",
+        "должен",
+        "следовать",
+        "стоить",
+        "приходиться",
+        "прийтись",
+        "удаться",
+        "удаваться",
+        "суметь",
+        "успеть",
+        "нужно",
+        "можно",
+        "необходимо",
+        "нельзя",
+        "надо",
+    }
+)
 _SPEECH_OF_NOBODY = frozenset({"говориться", "сообщаться", "отмечаться", "уточняться", "подчеркиваться", "указываться"})
 _CORE = frozenset({Role.AGENT, Role.PATIENT, Role.PARTICIPANT, Role.TOPIC, Role.RECIPIENT, Role.DESTINATION})
 _SESSION = frozenset({"заседание", "совещание", "встреча", "саммит", "сессия", "собрание", "брифинг"})
@@ -58,7 +77,7 @@ class SentenceEvents:
     def find(self) -> list[Event]:
         """In order of position of their triggers."""
         found = []
-        for verb, clause in self._clauses.items():
+        for clause in self._clauses.values():
             event = self._event(clause)
             if event:
                 found.append(event)
@@ -71,20 +90,24 @@ class SentenceEvents:
         return sorted(found, key=lambda event: event.trigger)
 
     def _event(self, clause: Clause) -> Event | None:
-        inner = [c for c in self._clauses.values() if c.parent == clause.verb and c.control and c.via in {"xcomp", "csubj", "ccomp", "obl"}]
+        inner = [
+            c
+            for c in self._clauses.values()
+            if c.parent == clause.verb and c.control and c.via in {"xcomp", "csubj", "ccomp", "obl"}
+        ]
         infinitive = next((c for c in inner if self._tokens[c.verb].feats.get("VerbForm") == "Inf"), None)
         if infinitive and infinitive.control and (infinitive.control.merges or clause.lemma in _MODAL):
             return None
         sense = sense_of(self._scene, clause)
         roles = self._roles(clause, sense)
         if infinitive:
-            sense, roles = self._with_infinitive(clause, sense, roles, infinitive)
+            sense, roles = self._with_infinitive(sense, roles, infinitive)
         elif clause.control and clause.control.merges and clause.parent is not None:
             label = f"{self._clauses[clause.parent].lemma} {sense.predicate.label}"
             sense = replace(sense, predicate=replace(sense.predicate, label=label))
         if not _CORE & roles.keys() and not self._is_telling(clause):
             return None
-        if clause.lemma in _SPEECH_OF_NOBODY or self._is_speech(clause) and Role.AGENT not in roles:
+        if clause.lemma in _SPEECH_OF_NOBODY or (self._is_speech(clause) and Role.AGENT not in roles):
             return None
         return Event(
             sentence=self._number,
@@ -92,7 +115,9 @@ class SentenceEvents:
             predicate=sense.predicate,
             roles=roles,
             rule=self._rule(clause, sense),
-            subject_role=Role.AGENT if clause.is_passive or Role.AGENT in roles else sense.special.get("nsubj", Role.AGENT),
+            subject_role=Role.AGENT
+            if clause.is_passive or Role.AGENT in roles
+            else sense.special.get("nsubj", Role.AGENT),
             stance=self._stances[clause.verb],
             said=self._said.get(clause.verb, Said()),
             times=tuple(self._times[clause.verb]),
@@ -133,7 +158,9 @@ class SentenceEvents:
 
     def _name_group(self, roles: Roles, clause: Clause) -> None:
         """«среди правоохранителей погибли 18 человек»: it is the group that is spoken of, not some people."""
-        groups = [f for o in clause.obliques if o.preposition == "среди" and (f := self._scene.filler(self._number, o.token))]
+        groups = [
+            f for o in clause.obliques if o.preposition == "среди" and (f := self._scene.filler(self._number, o.token))
+        ]
         for role in (Role.AGENT, Role.PATIENT):
             for place, filler in enumerate(roles.get(role, ())):
                 before = [group for group in groups if group.token < filler.token]
@@ -170,7 +197,7 @@ class SentenceEvents:
         """«на заседании совета было принято решение направить»: the body that sits is who decides."""
         above = self._clauses.get(clause.parent) if clause.parent is not None else None
         for source in (clause, above):
-            if source is None or not source.is_passive or Role.AGENT in roles or source is above and clause.subjects:
+            if source is None or not source.is_passive or Role.AGENT in roles or (source is above and clause.subjects):
                 continue
             for oblique in source.obliques:
                 if oblique.preposition == "на" and self._scene.lemma(self._number, oblique.token) in _SESSION:
@@ -189,13 +216,15 @@ class SentenceEvents:
         own = self._scene.filler(self._number, noun)
         for role in (Role.PATIENT, Role.TOPIC, Role.DESTINATION, Role.PARTICIPANT, Role.INSTRUMENT):
             kept = [f for f in roles.get(role, []) if own is None or f.entity.id != own.entity.id]
-            is_needed = role is Role.PATIENT and not any(roles.get(r) for r in (Role.PARTICIPANT, Role.RECIPIENT, Role.TOPIC))
+            is_needed = role is Role.PATIENT and not any(
+                roles.get(r) for r in (Role.PARTICIPANT, Role.RECIPIENT, Role.TOPIC)
+            )
             if kept or not is_needed:
                 roles[role] = kept
             if not roles.get(role):
                 roles.pop(role, None)
 
-    def _with_infinitive(self, clause: Clause, sense: Sense, roles: Roles, inner: Clause) -> tuple[Sense, Roles]:
+    def _with_infinitive(self, sense: Sense, roles: Roles, inner: Clause) -> tuple[Sense, Roles]:
         """«предложить провести»: the outer event is about what the inner one is done to."""
         predicate = sense.predicate
         label = f"{predicate.label} {inner.lemma}"

@@ -39,7 +39,9 @@ def extract(parsed: Parsed, mentions: Sequence[Mention], resolved: Resolved, lex
         opened = _quote_before(scene, number)
         if opened is not None:
             speakers = sentence.quoted()
-            events = [_attributed(event, event.sentence, speakers) if event.sentence >= opened else event for event in events]
+            events = [
+                _attributed(event, event.sentence, speakers) if event.sentence >= opened else event for event in events
+            ]
         if sentence.speaks_of_before:
             events = [_attributed(event, number - 1, sentence.speaks_of_before) for event in events]
         found_here = sentence.find()
@@ -93,7 +95,11 @@ def _quote_before(scene: Scene, number: int) -> int | None:
         balance = _balance(scene, start)
         if balance > 0 and scene.trees[start].tokens[0].text == "«":
             return start
-        if balance < 0 or "\n" in scene.article.text[scene.trees[start].sentence.span.stop : scene.trees[start + 1].sentence.span.start]:
+        if (
+            balance < 0
+            or "\n"
+            in scene.article.text[scene.trees[start].sentence.span.stop : scene.trees[start + 1].sentence.span.start]
+        ):
             return None
     return None
 
@@ -110,7 +116,16 @@ def _with_places(scene: Scene, event: Event) -> Iterator[Claim]:
         return
     for place in _places(scene, event):
         roles = {Role.AGENT: [place], Role.PLACE: [place]}
-        yield from claims_of(scene, replace(event, predicate=action, roles=roles, subject_role=Role.AGENT, rule=f"{event.rule}, place of a collective action"))
+        yield from claims_of(
+            scene,
+            replace(
+                event,
+                predicate=action,
+                roles=roles,
+                subject_role=Role.AGENT,
+                rule=f"{event.rule}, place of a collective action",
+            ),
+        )
 
 
 def _action(scene: Scene, event: Event) -> Predicate | None:

@@ -56,7 +56,9 @@ def claims_of(scene: Scene, event: Event) -> Iterator[Claim]:
         subjects, objects = subjects[:1], objects[:1]
         yield _claim(scene, event, event.roles, subjects[0], objects[0])
         return
-    for subject, other in product(subjects or [None], objects or [None]):
+    left: list[Filler | None] = list(subjects) or [None]
+    right: list[Filler | None] = list(objects) or [None]
+    for subject, other in product(left, right):
         if subject and other and subject.entity.id == other.entity.id:
             continue
         roles = dict(event.roles)
@@ -121,8 +123,14 @@ def _counts(scene: Scene, event: Event, fillers: list[tuple[Role, Filler]], verb
     for mention in scene.quantities.get(event.sentence, ()):
         if not isinstance(mention.value, Quantity):
             continue
-        owner = next((f for _, f in fillers if f.token == mention.head or tree.tokens[f.token].span in mention.span), None)
-        if owner is None and tree.tokens[mention.head].head != verb and not (verb >= 0 and _hangs_on(tree, mention, verb)):
+        owner = next(
+            (f for _, f in fillers if f.token == mention.head or tree.tokens[f.token].span in mention.span), None
+        )
+        if (
+            owner is None
+            and tree.tokens[mention.head].head != verb
+            and not (verb >= 0 and _hangs_on(tree, mention, verb))
+        ):
             continue
         yield QuantityArgument(mention.value, mention.span, owner.entity.id if owner else None)
 

@@ -1,6 +1,7 @@
 """What a predicate means: its frame, its special roles, and the noun that a light verb leans on.
 
-«провёл телефонные разговоры с Лукашенко» → `speaksWith`, label «провести разговор»; a verb without a frame keeps its lemma.
+«провёл телефонные разговоры с Лукашенко» → `speaksWith`, label «провести разговор»; a verb without a frame keeps its
+lemma.
 
 In: Scene, Clause. Out: Sense. Touches: nothing.
 """
@@ -16,7 +17,7 @@ from letopis.records.claim import Predicate, Role
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from letopis.claims.clauses import Clause
+    from letopis.claims.clause import Clause
     from letopis.claims.scene import Scene
 
 
@@ -65,7 +66,9 @@ def _light(scene: Scene, clause: Clause) -> Sense | None:
         row = scene.lexicon.light.get((clause.lemma, preposition, noun))
         if row is None:
             continue
-        label = " ".join(filter(None, (clause.lemma, preposition, scene.trees[clause.sentence].tokens[token].text.lower())))
+        label = " ".join(
+            filter(None, (clause.lemma, preposition, scene.trees[clause.sentence].tokens[token].text.lower()))
+        )
         if not preposition:
             label = f"{clause.lemma} {noun}"
         base = lemma_predicate(scene, row.equivalent, "VERB", label)

@@ -57,7 +57,13 @@ def _offices(scene: Scene, number: int) -> Iterator[Event]:
             continue
         title = holding.title
         office = Filler(scene.entities[holding.office_id], title.span, title.head, 1.0)
-        yield _relation(number, HOLDS, Filler(scene.entities[holding.holder_id], title.span, title.head, 1.0), office, "title beside a name")
+        yield _relation(
+            number,
+            HOLDS,
+            Filler(scene.entities[holding.holder_id], title.span, title.head, 1.0),
+            office,
+            "title beside a name",
+        )
         if holding.of_id:
             of = Filler(scene.entities[holding.of_id], title.span, title.head, 1.0)
             yield _relation(number, OFFICE_OF, office, of, "complement of a title")
@@ -71,7 +77,11 @@ def _removed(scene: Scene, number: int) -> Iterator[Event]:
             continue
         verb = tree.tokens[index].head
         inner = tree.child(index, "nmod")
-        holder = next((f for i in tree.children(verb, "obj", "nsubj:pass") if (f := scene.filler(number, i))), None) if verb >= 0 else None
+        holder = (
+            next((f for i in tree.children(verb, "obj", "nsubj:pass") if (f := scene.filler(number, i))), None)
+            if verb >= 0
+            else None
+        )
         office = scene.filler(number, inner) if inner is not None else None
         if holder and office and holder.entity.kind is EntityKind.PERSON and office.entity.kind is EntityKind.OFFICE:
             yield _relation(number, HOLDS, holder, office, "office that somebody is put into or out of")
@@ -83,13 +93,22 @@ def _members(scene: Scene, number: int) -> Iterator[Event]:
     for index, token in enumerate(tree.tokens):
         if token.pos != "VERB" or scene.lemma(number, index) not in _MEMBERS:
             continue
-        members = [f for i in tree.children(index, "nsubj") for j in scene.coordinated(number, i) if (f := scene.filler(number, j))]
+        members = [
+            f
+            for i in tree.children(index, "nsubj")
+            for j in scene.coordinated(number, i)
+            if (f := scene.filler(number, j))
+        ]
         for child in tree.children(index, "obl"):
             if any(tree.tokens[i].text.casefold() == "кроме" for i in tree.children(child, "case")):
                 members += [f for j in scene.coordinated(number, child) if (f := scene.filler(number, j))]
         body = _body(scene, number, index)
         for member in members:
-            if body and member.entity.id != body.entity.id and member.entity.kind in {EntityKind.COUNTRY, EntityKind.ORGANIZATION, EntityKind.PERSON}:
+            if (
+                body
+                and member.entity.id != body.entity.id
+                and member.entity.kind in {EntityKind.COUNTRY, EntityKind.ORGANIZATION, EntityKind.PERSON}
+            ):
                 yield _by_verb(_relation(number, MEMBER_OF, member, body, "verb of membership"), token.span)
 
 
@@ -115,7 +134,14 @@ def _locations(scene: Scene, number: int) -> Iterator[Event]:
         if mention.rule == "noun for a place":
             yield from _described(scene, number, mention)
         elif mention.rule != "relational adjective":
-            after = next((m for m in named if text[mention.span.stop : m.span.start].strip() == "(" and m.span.start > mention.span.stop), None)
+            after = next(
+                (
+                    m
+                    for m in named
+                    if text[mention.span.stop : m.span.start].strip() == "(" and m.span.start > mention.span.stop
+                ),
+                None,
+            )
             outer = scene.filler(number, after.head) if after else None
             if outer and outer.entity.id != filler.entity.id and text[after.span.stop : after.span.stop + 1] == ")":  # type: ignore[union-attr]
                 yield _relation(number, LOCATED_IN, filler, outer, "place in brackets")
@@ -127,8 +153,23 @@ def _locations(scene: Scene, number: int) -> Iterator[Event]:
 def _described(scene: Scene, number: int, mention: Mention) -> Iterator[Event]:
     """«Жанаозена, нефтяного города в Мангистауской области»: an appositive noun for a place with its own place."""
     tree, text = scene.trees[number], scene.article.text
-    inner = next((f for i in tree.children(mention.head, "nmod", "obl") if (f := scene.filler(number, i)) and tree.tokens[i].feats.get("Case") in {"Loc", "Gen"} and f.entity.kind in PLACES), None)
-    before = [m for m in scene.mentions.get(number, ()) if m.kind is MentionKind.PLACE and m.span.stop <= mention.span.start and text[m.span.stop : mention.span.start].strip() in {",", "—", "–"}]
+    inner = next(
+        (
+            f
+            for i in tree.children(mention.head, "nmod", "obl")
+            if (f := scene.filler(number, i))
+            and tree.tokens[i].feats.get("Case") in {"Loc", "Gen"}
+            and f.entity.kind in PLACES
+        ),
+        None,
+    )
+    before = [
+        m
+        for m in scene.mentions.get(number, ())
+        if m.kind is MentionKind.PLACE
+        and m.span.stop <= mention.span.start
+        and text[m.span.stop : mention.span.start].strip() in {",", "—", "–"}
+    ]
     place = scene.filler(number, before[-1].head) if before else None
     if inner and place and place.entity.id != inner.entity.id:
         yield _relation(number, LOCATED_IN, place, inner, "apposition with a place")
@@ -141,7 +182,11 @@ def _adjectival(scene: Scene, number: int, adjective: Mention, noun: int) -> Ite
     if link is None or place_noun is None:
         return
     owner = scene.filler(number, noun)
-    if owner and owner.entity.kind in {EntityKind.PERSON, EntityKind.ORGANIZATION} and owner.entity.id != link.entity_id:
+    if (
+        owner
+        and owner.entity.kind in {EntityKind.PERSON, EntityKind.ORGANIZATION}
+        and owner.entity.id != link.entity_id
+    ):
         if not any(holding.title == place_noun for holding in scene.resolved.holdings):
             place = Filler(scene.entities[link.entity_id], adjective.span, adjective.head, 0.9)
             yield _relation(number, ORIGINS_FROM, owner, place, "adjective of a place")
@@ -151,7 +196,12 @@ def _adjectival(scene: Scene, number: int, adjective: Mention, noun: int) -> Ite
     tree = scene.trees[number]
     for child in tree.children(noun, "appos", "flat", "nmod"):
         inner = scene.filler(number, child)
-        if inner and inner.entity.kind in PLACES and inner.entity.id != link.entity_id and not tree.children(child, "case"):
+        if (
+            inner
+            and inner.entity.kind in PLACES
+            and inner.entity.id != link.entity_id
+            and not tree.children(child, "case")
+        ):
             outer = Filler(scene.entities[link.entity_id], adjective.span, adjective.head, 0.9)
             yield _relation(number, LOCATED_IN, inner, outer, "adjective of a place")
 

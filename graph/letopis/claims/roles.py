@@ -17,7 +17,7 @@ from letopis.records.entity import EntityKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from letopis.claims.clauses import Clause, Oblique
+    from letopis.claims.clause import Clause, Oblique
     from letopis.claims.scene import Scene
 
 Roles = dict[Role, list[Filler]]
@@ -32,13 +32,23 @@ def roles_of(scene: Scene, clause: Clause, special: Mapping[str, Role]) -> Roles
         _add(found, subject_role, scene.filler(clause.sentence, index))
     for index in clause.objects:
         case = scene.trees[clause.sentence].tokens[index].feats.get("Case", "Acc")
-        _add(found, special.get(case, Role.PATIENT) if case != "Acc" else special.get("Acc", Role.PATIENT), scene.filler(clause.sentence, index))
+        _add(
+            found,
+            special.get(case, Role.PATIENT) if case != "Acc" else special.get("Acc", Role.PATIENT),
+            scene.filler(clause.sentence, index),
+        )
     add_obliques(scene, found, clause.sentence, clause.obliques, special, is_passive=clause.is_passive)
     return found
 
 
-def add_obliques(  # noqa: PLR0913
-    scene: Scene, found: Roles, number: int, obliques: Iterable[Oblique], special: Mapping[str, Role], *, is_passive: bool = False
+def add_obliques(
+    scene: Scene,
+    found: Roles,
+    number: int,
+    obliques: Iterable[Oblique],
+    special: Mapping[str, Role],
+    *,
+    is_passive: bool = False,
 ) -> None:
     """Adds the fillers of obliques; those that are times, sources or mere manner are left out."""
     for oblique in obliques:
@@ -50,7 +60,9 @@ def add_obliques(  # noqa: PLR0913
             _add(found, role, filler)
 
 
-def _role(scene: Scene, number: int, oblique: Oblique, filler: Filler, special: Mapping[str, Role], is_passive: bool) -> Role | None:  # noqa: PLR0913
+def _role(
+    scene: Scene, number: int, oblique: Oblique, filler: Filler, special: Mapping[str, Role], is_passive: bool
+) -> Role | None:
     if not oblique.preposition:
         if oblique.case == "Ins" and is_passive and filler.entity.kind in ACTORS | PLACES:
             return Role.AGENT

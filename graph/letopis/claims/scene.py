@@ -147,7 +147,9 @@ class Scene:
             mention = self._inside.get((number, index))
             if mention:
                 found.append(mention.head)
-                index = next((i for i in range(index, len(tokens)) if tokens[i].span.start >= mention.span.stop), len(tokens))
+                index = next(
+                    (i for i in range(index, len(tokens)) if tokens[i].span.start >= mention.span.stop), len(tokens)
+                )
             elif fold(tokens[index].text) in {",", "и", "в", "во", "на", "а", "также"}:
                 index += 1
             else:

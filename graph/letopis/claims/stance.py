@@ -23,7 +23,7 @@ from letopis.records.claim import Modality, Polarity
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from letopis.claims.clauses import Clause
+    from letopis.claims.clause import Clause
     from letopis.claims.scene import Scene
 
 _HEDGES = frozenset({"якобы", "возможно", "вероятно", "видимо", "предположительно", "наверное", "ли", "бы"})
@@ -63,7 +63,10 @@ def is_negated(scene: Scene, clause: Clause) -> bool:
     tree = scene.trees[clause.sentence]
     if fold(tree.tokens[clause.verb].text) == "нет":
         return True
-    near = [*tree.children(clause.verb), *(j for i in tree.children(clause.verb, "aux", "cop") for j in tree.children(i))]
+    near = [
+        *tree.children(clause.verb),
+        *(j for i in tree.children(clause.verb, "aux", "cop") for j in tree.children(i)),
+    ]
     for index in near:
         token = tree.tokens[index]
         following = fold(tree.tokens[index + 1].text) if index + 1 < len(tree.tokens) else ""

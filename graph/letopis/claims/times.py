@@ -16,7 +16,7 @@ from letopis.records.mention import TimeValue
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from letopis.claims.clauses import Clause
+    from letopis.claims.clause import Clause
     from letopis.claims.scene import Scene
 
 
@@ -30,7 +30,7 @@ def times_of(scene: Scene, number: int, clauses: Sequence[Clause]) -> dict[int, 
     for clause in clauses:
         if clause.parent not in own or any(t.value.kind != "duration" for t in own[clause.verb]):
             continue
-        if clause.via == "conj" or clause.control and clause.control.merges:
+        if clause.via == "conj" or (clause.control and clause.control.merges):
             verb_start = scene.trees[number].tokens[clause.parent].span.start
             own[clause.verb] += [
                 t

@@ -86,7 +86,9 @@ class Board:
             draft = self.entity_of(other)
             if draft is None or draft.kind not in kinds or mention.sentence - other.sentence > sentences:
                 continue
-            if word is None or any(word in name_key(name).split() for name in (*draft.names, *draft.aliases, draft.label or "")):
+            if word is None or any(
+                word in name_key(name).split() for name in (*draft.names, *draft.aliases, draft.label or "")
+            ):
                 best = other
         return best
 

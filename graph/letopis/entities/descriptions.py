@@ -33,13 +33,17 @@ _DEFINITE = {
     "партия": frozenset({EntityKind.ORGANIZATION}),
     "клуб": frozenset({EntityKind.ORGANIZATION}),
 }
-_SAME_OFFICE = {"глава государства": "президент", "премьер": "премьер-министр", "глава правительства": "премьер-министр"}
+_SAME_OFFICE = {
+    "глава государства": "президент",
+    "премьер": "премьер-министр",
+    "глава правительства": "премьер-министр",
+}
 _VAGUE = frozenset({"человек", "люди", "участник", "мужчина", "женщина", "ребенок", "дети", "житель", "сотрудник"})
 _APPOSITION = frozenset({"appos", "flat", "flat:name", "nmod", "nsubj", "obl", "obj", "conj", "parataxis"})
 
 
 def resolve_titles(board: Board, lexicon: Lexicon) -> None:
-    """Links offices to the person named beside them, then to the only holder named in the article, else to themselves."""
+    """Links offices to the person beside them, then to the only holder in the article, else to themselves."""
     persons = [m for m in board.mentions if m.kind is MentionKind.PERSON]
     holders: dict[str, set[str]] = {}
     for title in board.open(MentionKind.TITLE):
@@ -64,7 +68,7 @@ def resolve_titles(board: Board, lexicon: Lexicon) -> None:
 def _beside(board: Board, title: Mention, person: Mention) -> bool:
     text = board.article.text
     if title.span.stop <= person.span.start:
-        return not text[title.span.stop : person.span.start].strip(" \xa0»\"")
+        return not text[title.span.stop : person.span.start].strip(' \xa0»"')
     tokens = board.trees[title.sentence].tokens
     between = text[person.span.stop : title.span.start].strip()
     is_appositive = tokens[title.head].rel == "appos" and tokens[title.head].head == person.head
@@ -74,7 +78,7 @@ def _beside(board: Board, title: Mention, person: Mention) -> bool:
 def _is_predicate(board: Board, title: Mention) -> bool:
     """«Армения как председатель», «стал президентом»: the office itself is spoken of, not its holder."""
     token = board.trees[title.sentence].tokens[title.head]
-    return token.rel in {"root", "xcomp", "ccomp"} or token.feats.get("Case") == "Ins" and token.rel == "obl"
+    return token.rel in {"root", "xcomp", "ccomp"} or (token.feats.get("Case") == "Ins" and token.rel == "obl")
 
 
 def _may_be_definite(board: Board, title: Mention) -> bool:
@@ -101,7 +105,10 @@ def resolve_definite(board: Board) -> None:
         kinds = _DEFINITE.get(fold(token.lemma))
         if kinds is None or token.feats.get("Number") != "Sing":
             continue
-        if any(tree.tokens[i].text.casefold() not in _POINTING for i in tree.children(mention.head, "amod", "det", "nmod", "nummod")):
+        if any(
+            tree.tokens[i].text.casefold() not in _POINTING
+            for i in tree.children(mention.head, "amod", "det", "nmod", "nummod")
+        ):
             continue
         lemma = fold(token.lemma)
         antecedent = board.before(mention, kinds, sentences=3, word=lemma) or board.before(mention, kinds, sentences=3)
@@ -110,7 +117,9 @@ def resolve_definite(board: Board) -> None:
             board.link(mention, link.entity_id, "description of the last one named", 0.8)
 
 
-_POINTING = frozenset({"этой", "этом", "этот", "эта", "эту", "этого", "всей", "вся", "всю", "всем", "весь", "самой", "самом"})
+_POINTING = frozenset(
+    {"этой", "этом", "этот", "эта", "эту", "этого", "всей", "вся", "всю", "всем", "весь", "самой", "самом"}
+)
 
 
 def resolve_groups(board: Board) -> None:
@@ -119,7 +128,7 @@ def resolve_groups(board: Board) -> None:
     for mention in board.open(MentionKind.GROUP, MentionKind.NOMINAL):
         kind = EntityKind.GROUP if mention.kind is MentionKind.GROUP else EntityKind.THING
         lemma = fold(board.trees[mention.sentence].tokens[mention.head].lemma)
-        is_single = (mention.sentence, mention.head) in counted or lemma in _VAGUE and " " not in mention.normal
+        is_single = (mention.sentence, mention.head) in counted or (lemma in _VAGUE and " " not in mention.normal)
         own = f"{mention.span.start}" if is_single else ""
         draft = board.draft(scoped_id(board.article.id, kind, mention.normal, own), kind, scoped=True)
         board.name(mention, draft, "words of their own" if own else "same words in the article")

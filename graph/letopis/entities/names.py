@@ -1,4 +1,4 @@
-"""Which names of places, organisations and things are one: «ОДКБ» and «Организация Договора о коллективной безопасности».
+"""Which names of places and organisations are one: «ОДКБ», «Организация Договора о коллективной безопасности».
 
 In: Board, Known, Lexicon. Out: links on the board. Touches: nothing.
 """
@@ -62,8 +62,13 @@ class NameResolver:
         text = self._board.article.text
         for full, short in zip(self._named, self._named[1:], strict=False):
             between = text[full.span.stop : short.span.start].replace("\xa0", " ")
-            is_closed = text[short.span.stop : short.span.stop + 2].lstrip("»\"")[:1] in {")", ",", ";"}
-            if between.strip("»\" ") == "(" and is_closed and full.kind is short.kind and is_acronym(short.normal, full.normal):
+            is_closed = text[short.span.stop : short.span.stop + 2].lstrip('»"')[:1] in {")", ",", ";"}
+            if (
+                between.strip('»" ') == "("
+                and is_closed
+                and full.kind is short.kind
+                and is_acronym(short.normal, full.normal)
+            ):
                 yield short, full
 
     def _rename(self, short: Mention, draft: Draft) -> None:

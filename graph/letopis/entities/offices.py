@@ -35,7 +35,9 @@ def _other_holder(board: Board, title: Mention) -> str | None:
     if particle is not None:
         stop = tree.tokens[particle].span.start
         text = board.article.text
-        near = [m for m in board.mentions if m.span.stop <= stop and not text[m.span.stop : stop].strip() and m is not title]
+        near = [
+            m for m in board.mentions if m.span.stop <= stop and not text[m.span.stop : stop].strip() and m is not title
+        ]
     elif tree.tokens[title.head].rel == "root":
         subjects = set(tree.children(title.head, "nsubj"))
         near = [m for m in board.mentions if m.sentence == title.sentence and m.head in subjects]
@@ -64,9 +66,13 @@ def _complement(board: Board, title: Mention) -> str | None:
     tree = board.trees[title.sentence]
     near = set(tree.children(title.head, "nmod", "amod"))
     inside = [m for m in board.mentions if m.sentence == title.sentence and m.head in near and m in board.links]
-    inside += [m for m in board.mentions if m is not title and m.span in title.span and m in board.links and m not in inside]
+    inside += [
+        m for m in board.mentions if m is not title and m.span in title.span and m in board.links and m not in inside
+    ]
     found = next((d.id for m in inside if (d := board.entity_of(m)) and d.kind in _OF), None)
-    if found is None and any(tree.tokens[i].text.casefold() in {"ее", "её", "его", "их"} for i in tree.children(title.head)):
+    if found is None and any(
+        tree.tokens[i].text.casefold() in {"ее", "её", "его", "их"} for i in tree.children(title.head)
+    ):
         antecedent = board.before(title, _OF, sentences=0)
         found = board.links[antecedent].entity_id if antecedent else None
     return found

@@ -55,13 +55,13 @@ def alike(left: str, right: str) -> bool:
 def _belongs(mention: Mention, cluster: list[Mention]) -> bool:
     full, words = cluster[0].normal.split(), mention.normal.split()
     if len(words) == 1:
-        return any(alike(words[0], word) for word in full[-1:]) or len(full) == 2 and alike(words[0], full[0])
+        return any(alike(words[0], word) for word in full[-1:]) or (len(full) == 2 and alike(words[0], full[0]))
     if not alike(words[-1], full[-1]):
         return False
     first, own = full[0], words[0]
     if "." in own or len(own) == 1:
         return own[0].casefold() == first[0].casefold()
-    return len(full) > 1 and (alike(own, first) or "." in first and own[0] == first[0])
+    return len(full) > 1 and (alike(own, first) or ("." in first and own[0] == first[0]))
 
 
 def _settle(board: Board, known: Known, cluster: list[Mention]) -> None:

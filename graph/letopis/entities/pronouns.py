@@ -26,7 +26,9 @@ _REACH = 2  # sentences back
 
 def resolve_pronouns(board: Board) -> None:
     """Links relative pronouns to their antecedent, then personal subjects to the subject before them."""
-    by_head = {(m.sentence, m.head): m for m in board.mentions if m.kind not in {MentionKind.TIME, MentionKind.QUANTITY}}
+    by_head = {
+        (m.sentence, m.head): m for m in board.mentions if m.kind not in {MentionKind.TIME, MentionKind.QUANTITY}
+    }
     for mention in board.open(MentionKind.PRONOUN):
         lemma = fold(mention.normal)
         if lemma == "который":

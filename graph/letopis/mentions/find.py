@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from letopis.records.text import Parsed
 
 
-def find_mentions(parsed: Parsed, lexicon: Lexicon, morphology: Morphology, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+def find_mentions(
+    parsed: Parsed, lexicon: Lexicon, morphology: Morphology, gazetteer: Gazetteer
+) -> tuple[Mention, ...]:
     """In order of position, the longer first; names do not overlap each other, the rest may nest."""
     layout = Layout(parsed)
     times = find_times(parsed)

@@ -37,7 +37,7 @@ _OF_ENTITY = {
     "Place": MentionKind.PLACE,
     "Product": MentionKind.PRODUCT,
 }
-_OPENING, _CLOSING = "«\"“„(", "»\"”)"
+_OPENING, _CLOSING = '«"“„(', '»"”)'
 _ORGANS = ("Мин", "Гос", "Ген", "Рос", "Цен")
 _WINDOW = 4  # words of the longest gazetteer name that is looked for
 
@@ -79,9 +79,15 @@ class NameFinder:
         def is_small(index: int) -> bool:
             return not tokens[index].text[:1].isupper()
 
-        while run and (tokens[run[0]].pos == "PUNCT" and tokens[run[0]].text not in _OPENING or kind is MentionKind.PERSON and is_small(run[0])):
+        while run and (
+            (tokens[run[0]].pos == "PUNCT" and tokens[run[0]].text not in _OPENING)
+            or (kind is MentionKind.PERSON and is_small(run[0]))
+        ):
             run = run[1:]
-        while run and (tokens[run[-1]].pos == "PUNCT" and tokens[run[-1]].text not in _CLOSING or kind is MentionKind.PERSON and is_small(run[-1])):
+        while run and (
+            (tokens[run[-1]].pos == "PUNCT" and tokens[run[-1]].text not in _CLOSING)
+            or (kind is MentionKind.PERSON and is_small(run[-1]))
+        ):
             run = run[:-1]
         text = [tokens[i].text for i in run]
         if text and text[0] in _OPENING and not any(t in _CLOSING for t in text[1:]):
@@ -128,7 +134,9 @@ class NameFinder:
         """A common noun that only the start of the sentence gave a capital: «Министерство сообщило…»."""
         lemma = fold(token.lemma)
         lexicon = self._lexicon
-        return not token.text.isupper() and (lemma in lexicon.collectives or lemma in lexicon.places or lemma in lexicon.titles)
+        return not token.text.isupper() and (
+            lemma in lexicon.collectives or lemma in lexicon.places or lemma in lexicon.titles
+        )
 
     def _repeated(self, found: Sequence[Mention]) -> list[Mention]:
         """Capitalised words that are a name, or the surname in one, elsewhere in the article."""
@@ -143,8 +151,8 @@ class NameFinder:
                 if len(token.text) < 3 or not token.text[0].isupper() or not self._layout.is_free(number, [index]):
                     continue
                 kind = kinds.get(name_key(self._normal_word(token))) or kinds.get(name_key(token.text))
-                mention = self._make(number, [index], kind, "name seen elsewhere in the article") if kind else None
-                again += [mention] if mention else []
+                made = self._make(number, [index], kind, "name seen elsewhere in the article") if kind else None
+                again += [made] if made else []
         return again
 
     def _normal_word(self, token: Token) -> str:
@@ -170,7 +178,11 @@ class NameFinder:
             run = list(range(index, index + size))
             if not self._layout.is_free(number, run):
                 continue
-            if size == 1 and (index == 0 or tokens[index].pos not in {"PROPN", "NOUN", "X"}) and tokens[index].pos != "PROPN":
+            if (
+                size == 1
+                and (index == 0 or tokens[index].pos not in {"PROPN", "NOUN", "X"})
+                and tokens[index].pos != "PROPN"
+            ):
                 continue
             head = self._layout.head(number, run)
             normal = nominative(self._layout.trees[number], run, head, self._morphology)
@@ -198,6 +210,6 @@ class NameFinder:
                 for start in range(len(lemmas) - len(key) + 1):
                     run = list(range(start, start + len(key)))
                     if tuple(lemmas[start : start + len(key)]) == key and self._layout.is_free(number, run):
-                        mention = self._make(number, run, MentionKind.ORGANIZATION, "name in small letters")
-                        again += [mention] if mention else []
+                        made = self._make(number, run, MentionKind.ORGANIZATION, "name in small letters")
+                        again += [made] if made else []
         return again

@@ -23,9 +23,53 @@ if TYPE_CHECKING:
     from letopis.records.text import Token
     from letopis.tree import Tree
 
-PRONOUNS = frozenset({"он", "она", "оно", "они", "который", "его", "ее", "их", "это", "тот", "кто", "никто", "что", "ничто", "сам", "себя", "мы", "я", "вы"})
-_QUANTIFIERS = frozenset({"сотня", "тысяча", "десяток", "миллион", "большинство", "часть", "ряд", "множество", "группа", "количество", "половина", "число", "треть", "около", "более", "менее", "порядка"})
-_COUNTING = frozenset({"сотня", "тысяча", "десяток", "миллион", "большинство", "множество", "половина", "треть", "группа"})
+PRONOUNS = frozenset(
+    {
+        "он",
+        "она",
+        "оно",
+        "они",
+        "который",
+        "его",
+        "ее",
+        "их",
+        "это",
+        "тот",
+        "кто",
+        "никто",
+        "что",
+        "ничто",
+        "сам",
+        "себя",
+        "мы",
+        "я",
+        "вы",
+    }
+)
+_QUANTIFIERS = frozenset(
+    {
+        "сотня",
+        "тысяча",
+        "десяток",
+        "миллион",
+        "большинство",
+        "часть",
+        "ряд",
+        "множество",
+        "группа",
+        "количество",
+        "половина",
+        "число",
+        "треть",
+        "около",
+        "более",
+        "менее",
+        "порядка",
+    }
+)
+_COUNTING = frozenset(
+    {"сотня", "тысяча", "десяток", "миллион", "большинство", "множество", "половина", "треть", "группа"}
+)
 _BODIES = frozenset({MentionKind.ORGANIZATION, MentionKind.PLACE})
 
 
@@ -82,7 +126,9 @@ class NominalFinder:
 
     @staticmethod
     def _counted(tree: Tree, index: int) -> int | None:
-        return next((i for i in tree.children(index, "nmod") if tree.tokens[i].feats.get("Case") == "Gen" and i > index), None)
+        return next(
+            (i for i in tree.children(index, "nmod") if tree.tokens[i].feats.get("Case") == "Gen" and i > index), None
+        )
 
     def _pronoun(self, number: int, index: int, token: Token, lemma: str) -> Mention | None:
         if lemma in PRONOUNS or fold(token.text) in PRONOUNS:
@@ -108,7 +154,11 @@ class NominalFinder:
         if lemma in self._lexicon.places:
             return MentionKind.PLACE, "noun for a place"
         adjective = self._lexicon.adjectives.get(lemma)
-        if adjective and adjective.pos == "NOUN" or lemma == "человек" or _is_substantive(token) and (plural or animate):
+        if (
+            (adjective and adjective.pos == "NOUN")
+            or lemma == "человек"
+            or (_is_substantive(token) and (plural or animate))
+        ):
             return MentionKind.GROUP, "people"
         if plural and animate and token.pos == "NOUN":
             return MentionKind.GROUP, "people"
@@ -123,7 +173,15 @@ class NominalFinder:
 
 def _with_head(mention: Mention, index: int) -> Mention:
     return Mention(
-        mention.span, mention.text, mention.kind, mention.normal, mention.sentence, index, mention.rule, mention.score, mention.value
+        mention.span,
+        mention.text,
+        mention.kind,
+        mention.normal,
+        mention.sentence,
+        index,
+        mention.rule,
+        mention.score,
+        mention.value,
     )
 
 
@@ -138,6 +196,6 @@ def _is_substantive(token: Token) -> bool:
 def _decapitalised(normal: str, tree: Tree, run: list[int], head: Token) -> str:
     """Without the capital that only the start of the sentence gave."""
     first = tree.tokens[run[0]]
-    if run[0] == 0 and first.pos not in {"PROPN"} and head.pos != "PROPN" and not first.text.isupper():
+    if run[0] == 0 and first.pos != "PROPN" and head.pos != "PROPN" and not first.text.isupper():
         return normal[:1].lower() + normal[1:]
     return normal

@@ -1,7 +1,7 @@
 """Parameters put into a query as terms, never as text.
 
-The line `VALUES (?person) { (UNDEF) }` of a query becomes `VALUES (?person) { (<…/entity/Q7747>) }` for «Путин», with one
-row for each entity of that name.
+The line `VALUES (?person) { (UNDEF) }` of a query becomes `VALUES (?person) { (<…/entity/Q7747>) }` for «Путин», with
+one row for each entity of that name.
 
 In: Query, View, values. Out: SPARQL text. Touches: reads the view.
 """

@@ -49,7 +49,7 @@ def catalog() -> tuple[Query, ...]:
 
 
 def find_query(name: str) -> Query:
-    """The query of the library with that name, or the file of that path. Raises BadQuery with the names that are near."""
+    """The query of the library of that name, or the file of that path. Raises BadQuery with the nearest names."""
     path = queries_dir() / f"{name}.rq"
     if "/" not in name and path.is_file():
         return read_query(path)
@@ -87,5 +87,7 @@ def read_query(path: Path) -> Query:
 def _parameter(path: Path, line: str) -> Parameter:
     parts = line.split(maxsplit=3)
     if len(parts) < 3 or parts[1] not in KINDS:
-        raise BadQuery(f"{path}: «# param: {line}» is not «name kind default description» with a kind of {', '.join(KINDS)}")
+        raise BadQuery(
+            f"{path}: «# param: {line}» is not «name kind default description» with a kind of {', '.join(KINDS)}"
+        )
     return Parameter(parts[0], parts[1], parts[2], parts[3] if len(parts) > 3 else "")

@@ -38,7 +38,10 @@ def _aligned(table: Table) -> str:
     rows = [[_short(cell or "") for cell in row] for row in table.rows]
     widths = [max(map(_width, cells)) for cells in zip(table.columns, *rows, strict=True)]
     lines = [table.columns, ["─" * width for width in widths], *rows]
-    text = "\n".join("  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(line, widths, strict=True)).rstrip() for line in lines)
+    text = "\n".join(
+        "  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )
     return f"{text}\n({len(rows)} rows)\n"
 
 
@@ -67,7 +70,11 @@ def _tsv(table: Table) -> str:
 
 def _json(table: Table) -> str:
     bindings = [
-        {name: {"type": "literal", "value": cell} for name, cell in zip(table.columns, row, strict=True) if cell is not None}
+        {
+            name: {"type": "literal", "value": cell}
+            for name, cell in zip(table.columns, row, strict=True)
+            if cell is not None
+        }
         for row in table.rows
     ]
     document = {"head": {"vars": list(table.columns)}, "results": {"bindings": bindings}}

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from letopis.query.catalog import Query
 
 _FORBIDDEN = re.compile(
-    r"\b(SERVICE|LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b(?=\s*(SILENT|<|\w+:|\{|\?|DATA|INTO|GRAPH|ALL|DEFAULT|NAMED))", re.I
+    r"\b(SERVICE|LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b(?=\s*(SILENT|<|\w+:|\{|\?|DATA|INTO|GRAPH|ALL|DEFAULT|NAMED))",
+    re.IGNORECASE,
 )
 _QUIET = re.compile(r'#[^\n]*|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>')
 
@@ -59,7 +60,9 @@ def run(
     that is not done in `timeout_s` seconds (only for a store on disk: it is run in a process that can be ended).
     """
     text = bind(query, view, params or {})
-    forbidden = _FORBIDDEN.search(_QUIET.sub(lambda m: "<>" if m[0].startswith("<") else '""' if m[0][0] in "\"'" else "", text))
+    forbidden = _FORBIDDEN.search(
+        _QUIET.sub(lambda m: "<>" if m[0].startswith("<") else '""' if m[0][0] in "\"'" else "", text)
+    )
     if forbidden:
         raise BadQuery(f"{query.name}: {forbidden[1].upper()} is refused: queries only read this store")
     if timeout_s is not None and view.path is not None:
@@ -86,11 +89,15 @@ def _by_rdflib(view: View, query: Query, text: str) -> Answer:
     _check_syntax(query, text)
     found = view.dataset().query(text)
     if found.type == "CONSTRUCT":
-        return tuple(sorted((_triple(triple) for triple in found), key=str))
+        return tuple(sorted((_triple(triple) for triple in found if isinstance(triple, tuple)), key=str))
     if found.type == "ASK":
         return Table(("answer",), ((str(found.askAnswer).lower(),),))
     names = tuple(str(variable) for variable in found.vars or ())
-    return _table(query, names, ([None if value is None else str(value) for value in row] for row in found))
+    return _table(
+        query,
+        names,
+        ([None if value is None else str(value) for value in row] for row in found if isinstance(row, tuple)),
+    )
 
 
 def _check_syntax(query: Query, text: str) -> None:
@@ -123,7 +130,8 @@ def _term(node: object) -> NamedNode | Literal | BlankNode:
 
 def _table(query: Query, names: tuple[str, ...], rows: Iterable[list[str | None]]) -> Table:
     tidy = tuple(
-        tuple(_joined(value) if name in query.multiple else value for name, value in zip(names, row, strict=True)) for row in rows
+        tuple(_joined(value) if name in query.multiple else value for name, value in zip(names, row, strict=True))
+        for row in rows
     )
     return Table(names, tidy)
 

@@ -1,0 +1,40 @@
+"""What a clause is: a predicate with its subject, objects and obliques, by token.
+
+In: lexicon.rows. Out: Oblique, Clause. Touches: nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from letopis.lexicon.rows import ControlRow
+
+
+@dataclass(frozen=True, slots=True)
+class Oblique:
+    """A dependent with its preposition (empty for a bare case) and case."""
+
+    preposition: str
+    case: str
+    token: int
+    is_of_reflexive: bool = False  # the verb ends in «ся»: «занимается организацией»
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A predicate. `parent` is the predicate above it, `via` the relation that ties them; `control` the row by which
+    the parent rules it. `subject_from` says where a subject that is not its own comes from."""
+
+    sentence: int
+    verb: int
+    lemma: str
+    is_passive: bool
+    subjects: tuple[int, ...]
+    objects: tuple[int, ...]
+    obliques: tuple[Oblique, ...]
+    parent: int | None = None
+    via: str = "root"
+    control: ControlRow | None = None
+    subject_from: str = ""
