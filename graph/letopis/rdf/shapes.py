@@ -49,12 +49,12 @@ class Breach:
 
 @dataclass(frozen=True, slots=True)
 class PropertyShape:
-    """What holds of the values of one property; `counted` are tests whose matches number from `least` to `most`."""
+    """What holds of the values of one property; `counts` limit how many of them pass a test."""
 
     path: NamedNode
     inverse: bool
     tests: tuple[tuple[str, Test], ...]
-    counts: tuple[tuple[str, Test, int, int | None], ...]
+    counts: tuple[tuple[str, Test, int], ...]
     less_than: NamedNode | None
 
 
@@ -98,15 +98,13 @@ class ShapesReader:
         if inverse:
             path = self._says(path)["inversePath"][0]
         before = says.pop("lessThan", None)
-        counts: list[tuple[str, Test, Any, Any]] = [
-            ("Count", _anything, says.pop("minCount", None), says.pop("maxCount", None))
-        ]
+        counts: list[tuple[str, str, Test]] = [("minCount", "maxCount", _anything)]
         if "qualifiedValueShape" in says:
             test = _all(self._tests(self._says(says.pop("qualifiedValueShape"))))
-            counts.append(
-                ("QualifiedCount", test, says.pop("qualifiedMinCount", None), says.pop("qualifiedMaxCount", None))
-            )
-        bounds = tuple((name, test, _whole(least) or 0, _whole(most)) for name, test, least, most in counts)
+            counts.append(("qualifiedMinCount", "qualifiedMaxCount", test))
+        bounds = tuple(
+            (name, test, limit) for *names, test in counts for name in names if (limit := _whole(says.pop(name, None)))
+        )
         return PropertyShape(path, inverse, self._tests({k: [x] for k, x in says.items()}), bounds, before)
 
     def _tests(self, says: dict[str, list[Any]]) -> tuple[tuple[str, Test], ...]:
@@ -178,12 +176,10 @@ class ShapeCheck:
                 yield Breach(focus, rule.path, constraint, tuple(sorted(value.value for value in values)))
 
     def _broken(self, rule: PropertyShape, values: list[Value], held: dict[NamedNode, list[Value]]) -> Iterator[str]:
-        for name, test, least, most in rule.counts:
+        for name, test, limit in rule.counts:
             count = len(values) if test is _anything else sum(test(value, self) for value in values)
-            if count < least:
-                yield f"min{name}"
-            if most is not None and count > most:
-                yield f"max{name}"
+            if count > limit if name.lower().endswith("maxcount") else count < limit:
+                yield name
         for name, test in rule.tests:
             if not all(test(value, self) for value in values):
                 yield name
