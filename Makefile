@@ -5,7 +5,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-ROWS ?= 20
+ROWS ?= 25
+FIRST_ARTICLE := a89e30db176fbe865
 # Where the tools of lint lie; empty: on the PATH.
 TOOLS ?=
 
@@ -14,9 +15,9 @@ TOOLS ?=
 demo: $(VENV)/installed
 	$(BIN)/letopis build seeds/articles -o output
 	@echo
-	@$(BIN)/letopis query facts --format csv | $(BIN)/python -c "$$PREVIEW"
+	@$(BIN)/letopis query facts article=$(FIRST_ARTICLE) --format csv | $(BIN)/python -c "$$PREVIEW"
 	@echo
-	@echo "These are the first rows of output/facts.csv. Open output/graph.svg in a browser and output/graph.gexf in Gephi;"
+	@echo "These are some rows of output/facts.csv. Open output/graph.svg in a browser and output/graph.gexf in Gephi;"
 	@echo "'$(BIN)/letopis query' lists the questions, '$(BIN)/letopis query who_called_whom' answers one."
 
 test: $(VENV)/installed-for-test
@@ -49,8 +50,9 @@ $(VENV)/installed-for-test: pyproject.toml constraints.txt | $(BIN)/python
 define PREVIEW
 import csv, itertools, sys
 for row in itertools.islice(csv.DictReader(sys.stdin), $(ROWS)):
-    ends = [row[name] for name in ("subject", "predicate", "object") if row[name]]
-    aside = [row[name] for name in ("time", "quantity", "source") if row[name]]
-    print(" – ".join(ends) + (" [" + "; ".join(aside) + "]" if aside else ""))
+    ends = " – ".join(row[name] for name in ("subject", "predicate", "object") if row[name])
+    stance = " ".join(row[name] for name in ("polarity", "modality") if row[name] not in ("positive", "actual"))
+    aside = "; ".join(filter(None, [row["time"], row["quantity"], stance, row["source"]]))
+    print(f"{ends} [{aside}]" if aside else ends)
 endef
 export PREVIEW

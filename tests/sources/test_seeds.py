@@ -21,3 +21,4 @@ def test_every_seed_article_is_read_with_title_and_date() -> None:
     assert len(articles) == 6
     assert all(article.title and article.published for article in articles)
     assert articles[0].published == "2022-01-08"
+    assert f"FIRST_ARTICLE := {articles[0].id}\n" in (FOLDER.parents[1] / "Makefile").read_text()
