@@ -146,7 +146,7 @@ class ClauseFinder:
     def _subjects(self, index: int) -> list[int]:
         found = []
         for child in self._tree.children(index, "nsubj", "csubj"):
-            if self._tokens[child].rel.startswith("nsubj"):
+            if self._tokens[child].rel.startswith("nsubj") and not self._tree.is_as(child):
                 found += self._scene.coordinated(self._number, child)
         return found
 

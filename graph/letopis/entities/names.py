@@ -115,6 +115,10 @@ class NameResolver:
         draft = self._board.draft(row.id, row.kind)
         draft.same_as = same_as(row)
         is_renamed = row.kind is EntityKind.CITY and mention.rule != "relational adjective"
+        if row.label.isupper() and mention.normal.count(" ") > 1 and not mention.normal.isupper():
+            draft.label = mention.normal  # the article spells the abbreviation out
+        if draft.label and row.label.isupper() and draft.label != row.label:
+            return draft
         if draft.label is None or name_key(mention.normal) == name_key(row.label):
             draft.label = mention.normal if is_renamed and not mention.normal.isupper() else row.label
         return draft
