@@ -34,7 +34,7 @@ HERE = DefaultGraph()
 _OPEN = (v.LEMMA, v.PLAN_LEMMA)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Violation:
     """What is wrong with which node of which graph (None: the default graph).
 
@@ -52,16 +52,16 @@ def check(view: View) -> Iterator[Violation]:
     """Every violation: first those of the article graphs, in the order of their IRIs, then the default graph's."""
     for graph in sorted(view.store.named_graphs(), key=str):
         if isinstance(graph, NamedNode):
-            yield from check_article(view.store, graph)
-    yield from _check_terms(view.store.quads_for_pattern(None, None, None, HERE))
-    yield from _check_shapes(view.store, HERE)
+            yield from sorted(check_article(view.store, graph))
+    yield from sorted(_check_terms(view.store.quads_for_pattern(None, None, None, HERE)))
+    yield from sorted(_check_shapes(view.store, HERE))
     for quad, wanted in differences(view.store):
         verb = "is missing" if wanted else "should not be there"
         yield Violation("derived", _iri(quad.subject), None, f"{_line(quad)} {verb}; derive again")
 
 
 def check_article(store: Store, graph: NamedNode) -> Iterator[Violation]:
-    """The violations of one article graph."""
+    """The violations of one article graph, in no order."""
     quads = list(store.quads_for_pattern(None, None, None, graph))
     alone = Store()
     alone.extend(quads)
