@@ -65,6 +65,7 @@ def statement_attributes(view: View, statement: StatementView, labels: Mapping[s
     """All that is known of a statement but its words; `labels` are those of entities, by IRI."""
     confidences = [claim.confidence for claim in view.claims(statement)]
     places = [filler for role, filler in statement.roles if role == "place"]
+    quantities = sorted(statement.quantities, key=lambda quantity: (quantity.value, quantity.label))
     return stance_attributes(statement) | _flat(
         {
             "label": statement.lemma or local_name(statement.predicate),
@@ -77,7 +78,7 @@ def statement_attributes(view: View, statement: StatementView, labels: Mapping[s
             "duration": SEPARATOR.join(statement.durations),
             "as_of": SEPARATOR.join(statement.as_of),
             "place": _names(places, labels),
-            "quantity": SEPARATOR.join(quantity.label for quantity in statement.quantities),
+            "quantity": SEPARATOR.join(dict.fromkeys(quantity.label for quantity in quantities)),
             "confidence": max(confidences, default=None),
             "articles": statement.article_count,
         }
