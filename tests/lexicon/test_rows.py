@@ -160,3 +160,8 @@ def test_a_noun_is_a_place_or_a_collective_but_not_both() -> None:
 
 def test_source_phrases_are_folded() -> None:
     assert [row.phrase for row in load().source_phrases if row.phrase != fold(row.phrase)] == []
+
+
+def test_equivalents_of_light_verbs_have_roles() -> None:
+    lexicon = load()
+    assert {row.equivalent for row in lexicon.light.values() if not lexicon.predicate(row.equivalent, "VERB")} == set()

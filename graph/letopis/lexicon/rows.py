@@ -100,7 +100,10 @@ class PredicateRow:
 
 @dataclass(frozen=True, slots=True)
 class LightRow:
-    """A verb that lends its grammar to a noun; `equivalent` is the verb that says the same."""
+    """A verb that lends its grammar to a noun; `equivalent` is a verb that says about the same, with the same roles.
+
+    `noun` may carry its adjective, as in «телефонный разговор»; the longer key goes before the shorter.
+    """
 
     verb: str
     prep: str = field(metadata=_TEXT)
