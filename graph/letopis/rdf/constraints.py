@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from pyoxigraph import Literal, NamedNode
 
 from letopis.rdf import vocabulary as v
+from letopis.rdf.lexical import FORMS
 
 if TYPE_CHECKING:
     from letopis.rdf.fuse import Value
@@ -33,20 +33,10 @@ class Look(Protocol):
 
 Test = Callable[["Value", Look], bool]
 
-_DURATION = re.compile(r"-?P(?=.)(\d+Y)?(\d+M)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?")
-_FORMS: dict[NamedNode, Callable[[str], bool]] = {
-    v.XSD_YEAR: lambda text: re.fullmatch(r"\d{4}", text) is not None,
-    v.XSD_YEAR_MONTH: lambda text: re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text) is not None,
-    v.XSD_DATE: lambda text: re.fullmatch(r"\d{4}-\d\d-\d\d", text) is not None and _is_day(text),
-    v.XSD_DURATION: lambda text: _DURATION.fullmatch(text) is not None,
-    v.XSD_INTEGER: lambda text: re.fullmatch(r"[+-]?\d+", text) is not None,
-    v.XSD_DECIMAL: lambda text: re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)", text) is not None,
-}
-
 
 def datatype(kind: NamedNode) -> Test:
     """Literals of a datatype, written as it demands."""
-    form = _FORMS.get(kind)
+    form = FORMS.get(kind)
     return lambda value, _: (
         isinstance(value, Literal) and value.datatype == kind and (form is None or form(value.value))
     )
@@ -96,11 +86,3 @@ def number(value: Value) -> float:
         return float(value.value) if isinstance(value, Literal) else float("nan")
     except ValueError:
         return float("nan")
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

@@ -8,13 +8,12 @@ In: records.mention.TimeValue. Out: predicate and value pairs, sorted. Touches: 
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
 from letopis.rdf import vocabulary as v
+from letopis.rdf.lexical import FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,12 +24,7 @@ if TYPE_CHECKING:
 
 Pair = tuple["NamedNode", Literal]
 
-_STAMPS = (
-    (re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?"), v.XSD_DATE),
-    (re.compile(r"(\d{4}-\d\d)"), v.XSD_YEAR_MONTH),
-    (re.compile(r"(\d{4})"), v.XSD_YEAR),
-)
-_DURATION = re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?")
+_STAMPS = (v.XSD_DATE, v.XSD_YEAR_MONTH, v.XSD_YEAR)
 _OPEN = ".."
 
 
@@ -55,7 +49,7 @@ def time_pairs(times: Iterable[TimeValue]) -> list[Pair]:
 def _pairs(time: TimeValue) -> Iterator[Pair]:
     if time.relation == "as_of":
         yield _as_of(time)
-    elif time.kind == "duration" and _DURATION.fullmatch(time.value):
+    elif time.kind == "duration" and FORMS[v.XSD_DURATION](time.value):
         yield v.DURATION, Literal(time.value, datatype=v.XSD_DURATION)
     else:
         begin, end = _sides(time)
@@ -88,19 +82,9 @@ def _sides(time: TimeValue) -> tuple[str | None, str | None]:
 
 def _stamp(value: str) -> Literal | None:
     """A typed literal if the value is a day (or part of one), a month or a year."""
-    for pattern, datatype in _STAMPS:
-        found = pattern.fullmatch(value)
-        if found and _exists(found[1]):
-            return Literal(found[1], datatype=datatype)
-    return None
-
-
-def _exists(value: str) -> bool:
-    try:
-        date.fromisoformat(value + "-01-01"[len(value) - 4 :])
-    except ValueError:
-        return False
-    return True
+    day, _, _ = value.partition("T")
+    datatype = next((datatype for datatype in _STAMPS if FORMS[datatype](day)), None)
+    return None if datatype is None else Literal(day, datatype=datatype)
 
 
 def _as_of(time: TimeValue) -> Pair:
