@@ -26,8 +26,10 @@ _SHORT = (
 )
 _ATOM = re.compile(
     rf"""(?P<iso>\d{{4}}-\d\d-\d\d(?!\d))
-    | (?P<dotted>\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d\d)(?![\d.]))
+    | (?P<dotted>\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d\d)(?!\.?\d))
     | (?P<clock>(?<![\d:])\d{{1,2}}:\d\d(?![\d:]))
+    | (?P<phone>(?:\+\d|8)[\s-]?\(?\d{{3}}\)?[\s-]?\d{{3}}[\s-]?\d\d[\s-]?\d\d(?!\d)
+      | \d{{2,3}}-\d\d-\d\d(?![\d-]))
     | (?P<number>\d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+(?!\d)(?:[.,]\d+)? | \d+(?:[.,]\d+(?![.,]?\d))?)
       (?P<tail>-[а-яё]+(?:-[а-яё]+)*|[а-яё]+)?
     | (?P<short>(?:{_SHORT})\.(?=.))
@@ -43,8 +45,8 @@ _MONTHS = {"янв", "фев", "мар", "апр", "мая", "май", "мае",
 class Atom(NamedTuple):
     """A word, a mark or a number at `start..stop` of the article's text.
 
-    `text` is folded. `kind`: word, number, mark, iso, dotted, clock, roman. `tail` is what is glued to a number by a
-    hyphen: «летний» of «35-летний», «х» of «1990-х». `token`: index of the token that the atom starts in.
+    `text` is folded. `kind`: word, number, mark, iso, dotted, clock, phone, roman. `tail` is what is glued to a number
+    by a hyphen: «летний» of «35-летний», «х» of «1990-х». `token`: index of the token that the atom starts in.
     """
 
     text: str

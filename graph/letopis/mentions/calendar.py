@@ -144,9 +144,12 @@ def shift_day(day: date, count: float, unit: str) -> date | None:
 
 
 def shift(day: date, count: float, unit: str) -> str | None:
-    """The time that many units from a day, as precise as the unit: three months earlier is a month."""
-    moved = shift_day(day, count, "week" if unit == "weekend" else unit)
-    precise = "month" if unit in MONTHS and count != int(count) else unit
+    """The time that many units from a day, as precise as the unit: «три месяца назад» is a month."""
+    if unit == "month" and count != int(count):
+        moved, precise = shift_day(day, count * 30, "day"), "week" if abs(count) < 1 else "month"
+    else:
+        moved = shift_day(day, count, "week" if unit == "weekend" else unit)
+        precise = "month" if unit in MONTHS and count != int(count) else unit
     return None if moved is None else unit_at(moved, precise)
 
 

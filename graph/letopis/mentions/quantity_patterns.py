@@ -64,7 +64,7 @@ class Count:
     unit: str = ""
 
 
-def read_count(found: Found) -> Count | None:
+def read_count(found: Found) -> Count:
     """What was found, as a number with bound and unit."""
     start, stop = found.span
     if "aged" in found:

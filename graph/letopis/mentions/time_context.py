@@ -70,6 +70,11 @@ class Scene:
         """The time last spoken of, unless that is too long ago."""
         return self.story.anchor if self.number - self.story.anchor_sentence <= MEMORY else None
 
+    def here(self) -> date | None:
+        """A day of the time last spoken of in this sentence, else of publication."""
+        bounds = bounds_of(self.story.anchor or "") if self.story.anchor_sentence == self.number else None
+        return bounds[0] if bounds else self.reference
+
     def anchor_day(self) -> date | None:
         """The day last spoken of, if it was a day."""
         bounds = bounds_of(self.anchor() or "")
@@ -102,6 +107,8 @@ class Scene:
     def direction(self, start: int, stop: int) -> str:
         """Where to look for what atoms `start..stop` name: `past`, `future`, `near`, or `told`: past, but of a plan."""
         first, last = self.atoms[start].token, self.atoms[stop - 1].token
+        if self.atoms[start].text == "за":
+            return "past"
         forward = bool(_FORWARD & {self.atoms[start].text, *self.before(start)})
         for tokens in self._stretches(first, last):
             if verdict := _verdict(tokens, forward=forward):

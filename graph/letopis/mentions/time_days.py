@@ -65,6 +65,8 @@ def _read_weekday(found: Found, scene: Scene) -> str | None:
         return (monday + timedelta(weekday - 1)).isoformat()
     if which is None:
         direction = scene.direction(start, stop)
+        if "ночь" in scene.before(start, 2) and direction != "future":
+            direction = "past"
         if direction == "told":
             direction = "future" if {"на", "до", "к"} & set(scene.before(start)) else "past"
         return calendar.weekday_near(weekday, scene.reference, direction)
@@ -84,7 +86,7 @@ def _is_weekday(found: Found, scene: Scene) -> bool:
     if word in {"среда", "среде", "средой"}:
         return "к" in before or (word == "среда" and scene.after(stop) == [","])
     if word == "среду" and "which" not in found:
-        return bool(before & {"в", "на", "за"})
+        return bool(before & {"в", "на", "за", "по"})
     if word.endswith(("а", "ы", "я")) and word != "суббота" and word != "пятница" and "which" not in found:
         return (
             bool(before & _BEFORE_GENITIVE) or scene.atoms[start - 1].kind in {"clock", "number"} or "часов" in before
@@ -106,7 +108,7 @@ _BEFORE_GENITIVE = {
 
 
 def _read_deictic(found: Found, scene: Scene) -> str | None:
-    days = int(found.value("deictic"))
+    days = int(found.value("deictic" if "deictic" in found else "adjective"))
     return (scene.reference + timedelta(days)).isoformat() if scene.reference else pointing(days)
 
 

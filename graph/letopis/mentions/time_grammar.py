@@ -48,14 +48,18 @@ GRAMMAR = Grammar(TIMES, _classify, _SHAPES)
 _YEAR = "(<year:year> <year_of>?|<yearth:yearth> <year_of>?|<whichyear:which> <year_of>|<thatyear:that> же <year_of>)"
 DATE = GRAMMAR.add_phrase("date", f"<day:day|nth> (<month:month_of> {_YEAR}?|числа <whichmonth:which> месяца)")
 WEEKDAY = GRAMMAR.add_phrase("weekday", "(<which:which>|самый|самую)* <weekday:weekday>")
-DEICTIC = GRAMMAR.add_phrase("deictic", "<deictic:deictic> <day_word>?")
+DEICTIC = GRAMMAR.add_phrase("deictic", "<deictic:deictic>|<adjective:deictic_day> <day_word>")
 PART = GRAMMAR.add_phrase("part", "<part:part>")
 CLOCK = GRAMMAR.add_phrase(
     "clock",
-    "(<clock:clock>|<point:decimal> <zone>|<hour:day|count> "
+    "(<clock:clock> <half4:hour_part>?|<point:decimal> <zone>|<hour:day|count> "
     "(<hour_word> (<minute:day|count> <minute_word>)? <half:hour_part>?|<half2:hour_part>)"
     "|<one:one_hour> <half3:hour_part>) "
     "(<zone>|по <any> <any>? времени)?",
+)
+GRAMMAR.add_phrase(
+    "exact_clock",
+    "(<clock> <hour_part>?|<decimal> <zone>|<day|count> (<hour_word> (<day|count> <minute_word>)?)? <hour_part>)",
 )
 SAME_DAY = GRAMMAR.add_phrase(
     "same_day",
@@ -81,7 +85,7 @@ NUMERIC = GRAMMAR.add_phrase("numeric", "(<iso:iso>|<dotted:dotted>) (,? (в|в�
 EDGED = GRAMMAR.add_phrase(
     "edged",
     "(<edge:edge>|<nth:nth> <half:half_edge>) "
-    "(?P<whole>{month}|{year}|{span}|{season}|{decade}|{century}|<year>|<span>)",
+    "(?P<whole>{month}|{year}|{span}|{quarter}|{season}|{decade}|{century}|<year>|<span>)",
 )
 
 _HOLIDAYS = (

@@ -111,7 +111,11 @@ class Grammar:
 
     def encode(self, atoms: Sequence[Atom]) -> str:
         """One character an atom."""
-        return "".join(self._chars.get(atom.text) or self._shapes.get(self.classify(atom), OTHER) for atom in atoms)
+        return "".join(map(self._encoded, atoms))
+
+    def _encoded(self, atom: Atom) -> str:
+        form = None if atom.number else self._chars.get(atom.text)
+        return form or self._shapes.get(self.classify(atom), OTHER)
 
     def telling(self, weak_classes: str, weak_words: str) -> frozenset[str]:
         """The forms of which a sentence must hold one to be worth reading: all that rules know but the weak ones."""

@@ -89,7 +89,11 @@ def _is_day_of_something(scene: Scene, start: int) -> bool:
     if start == 0:
         return False
     before = scene.token_at(start - 1)
-    return before.pos in {"ADJ", "DET"} or before.text.lower() in {"с", "над", "между", "перед", "за"}
+    return (
+        before.pos in {"ADJ", "DET"}
+        or before.text.endswith(("им", "ым"))
+        or before.text.lower() in {"с", "над", "между", "перед", "за"}
+    )
 
 
 def _bare_year(found: Found, scene: Scene) -> Sequence[Reading]:
@@ -127,7 +131,7 @@ def _eve(found: Found, scene: Scene) -> Sequence[Reading]:
         point = read_point(scene, *found.part("point"))
         bounds = calendar.bounds_of(close(point.value, scene, *found.span)) if point else None
         day = bounds[0] if bounds else None
-    elif stop < len(scene.atoms) and scene.token_at(stop).feats.get("Case") == "Gen":
+    elif "part" not in found and stop < len(scene.atoms) and scene.token_at(stop).feats.get("Case") == "Gen":
         return []  # «накануне выборов»
     else:
         day = _told_day(scene)
@@ -151,9 +155,11 @@ _ROWS = (
     ("after", "(после|не ранее|не раньше) (?P<point>{point}|{clock})", _related("after")),
     ("on", "(по (?P<state>состоянию))? на (?P<point>{point}|{clock})", _on),
     ("at", f"({_ABOUT}? (в|во)|за|от|{_ABOUT})? (?P<point>{{point}})", _related("at")),
-    ("clock", f"({_ABOUT}? (в|во)|{_ABOUT}) (?P<point>{{clock}})", _related("at")),
+    ("clock", f"({_ABOUT}? (в|во)|в районе) (?P<point>{{clock}})", _related("at")),
+    ("clock", f"{_ABOUT} (?P<point>{{exact_clock}} (<zone>|по <any> <any>? времени)?)", _related("at")),
     ("clock", "(?P<point><clock> (<zone>|по <any> <any>? времени))", _related("at")),
-    ("part", "(с|до|к)? (поздно|рано|поздним|ранним)? <lone:adverb_part>", _part),
+    ("part", "(поздно|рано|поздним|ранним)? <lone:adverb_part>", _part),
+    ("part", "(с|до|к) <lone:part>", _part),
     ("part", "(в|за)? <which:which|last> <part:part>", _last_night),
     ("part", "за ночь", _last_night),
     ("year", "(в|во|с|со|до|к|после|на) <year:year>", _bare_year),

@@ -51,12 +51,20 @@ def _then(found: Found, scene: Scene) -> Sequence[Reading]:
     """«тогда» where a time has been spoken of; not «если …, тогда», «тогда как»."""
     anchor = scene.anchor()
     conditional = any(atom.text in {"если", "когда"} for atom in scene.atoms[: found.span[0]])
-    if anchor is None or conditional or scene.after(found.span[1]) == ["как"]:
+    if (
+        anchor is None
+        or conditional
+        or scene.direction(*found.span) in {"future", "near"}
+        or scene.after(found.span[1]) == ["как"]
+    ):
         return []
     return one(found, bounded(anchor))
 
 
 def _after(found: Found, scene: Scene) -> Sequence[Reading]:
+    """«позже», after the time last spoken of; not «не позже», «позднее чем»."""
+    if scene.before(found.span[0]) == ["не"] or scene.after(found.span[1]) == ["чем"]:
+        return []
     anchor = scene.anchor()
     bounds = calendar.bounds_of(anchor or "")
     if anchor is None or bounds is None:

@@ -32,6 +32,7 @@ from letopis.mentions.time_patterns import Found
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable
+    from datetime import date
 
     from letopis.mentions.time_context import Scene
 
@@ -80,10 +81,19 @@ def _read_year(found: Found, scene: Scene) -> str | None:
 def _read_span(found: Found, scene: Scene) -> str | None:
     unit = found.value("span")
     if "that" in found:
-        bounds = calendar.bounds_of(scene.anchor() or "")
+        bounds = calendar.bounds_of(scene.story.anchor or "")
         return calendar.unit_at(bounds[0], unit) if bounds else None
     which = int(found.value("which"))
-    return calendar.shift(scene.reference, which, unit) if scene.reference else pointing(which)
+    day = _origin(found, scene)
+    return calendar.shift(day, which, unit) if day else pointing(which)
+
+
+def _origin(found: Found, scene: Scene) -> date | None:
+    """What «предыдущий» and, in a story of the past, «следующий» are told from: the time last spoken of."""
+    word, anchor = found.atom("which").text, calendar.bounds_of(scene.anchor() or "")
+    start = found.span[0]
+    told = word.startswith("следующ") and scene.before(start) != ["на"] and scene.direction(*found.span) == "past"
+    return anchor[0] if anchor and (told or word.startswith("предыдущ")) else scene.reference
 
 
 def _read_quarter(found: Found, scene: Scene) -> str | None:
@@ -171,4 +181,5 @@ def _bare_span(scene: Scene, start: int, stop: int) -> Point | None:
         return None
     if "year" in found:
         return Point(f"{int(found.number('year')):04}")
-    return Point(calendar.unit_at(scene.reference, found.value("span")) if scene.reference else "PRESENT_REF")
+    day = scene.here()
+    return Point(calendar.unit_at(day, found.value("span")) if day else "PRESENT_REF")

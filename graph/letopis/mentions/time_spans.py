@@ -35,7 +35,7 @@ _TERM = GRAMMAR.compile(
     f"<count:{_NUMBER}> ((<dash>|или|до) <{_NUMBER}>)? <unit:unit> (и? <count2:{_NUMBER}> <unit2:unit>)?"
     "|<vague> <vagueunit:unit>|<part:half_amount>|<single:one_unit|unit_by|unit_of>"
 )
-_HALVES = {"0.5": (0.5, "year"), "0.5h": (0.5, "hour"), "0.5c": (50.0, "year")}
+_HALVES = {"0.5": (0.5, "year"), "0.5h": (0.5, "hour"), "0.5m": (0.5, "month"), "0.5c": (50.0, "year")}
 _BEING = frozenset({"было", "будет", "исполнилось", "уже", "всего", "сейчас"})
 _OLD = 40  # «до 60 лет» is an age, «до 5 лет» may be a term
 _PLURAL = ("ие", "их", "ими", "ые", "ых", "ыми")
@@ -75,11 +75,12 @@ def _lasting(found: Found, scene: Scene) -> Sequence[Reading]:
         return []  # a name: «60 минут»
     if not terms or (terms[0][1] in {"year", "month"} and _is_age(found, scene)):
         return []
-    return one(found, TimeValue(_length(terms), "duration", "for"))
+    ahead = found.first == "за" and scene.after(stop) == ["до"]  # «за две недели до экзамена»
+    return one(found, TimeValue(_length(terms), "duration", "before" if ahead else "for"))
 
 
 def _is_age(found: Found, scene: Scene) -> bool:
-    """«в возрасте 67 лет», «в 55 лет», «Петров, 67 лет, …», «гражданам до 65 лет»; not «до 10 лет тюрьмы»."""
+    """«в возрасте 67 лет», «в 55 лет», «Петров, 67 лет, …», «гражданам до 65 лет»; not «10 лет тюрьмы»."""
     start, stop = found.span
     low, high = found.part("amount")
     if any(word in GRAMMAR.tables["penalty"] for word in (*scene.before(low, 4), *scene.after(high, 2))):
@@ -104,7 +105,7 @@ def _is_word_of_age(scene: Scene, index: int) -> bool:
 
 
 def _is_aged(scene: Scene, index: int, after: list[str]) -> bool:
-    """Whether what stands right before a number of years is somebody: «девочка 8 лет», «Петров, 67 лет,», «(51 год)»."""
+    """Whether somebody stands right before a number of years: «девочка 8 лет», «Петров, 67 лет,», «(51 год)»."""
     ends = after in ([","], [")"], ["."], [";"], ["и"], [])
     if scene.atoms[index].text in _BEING and index:
         index -= 1
@@ -135,11 +136,11 @@ def _earlier(found: Found, scene: Scene) -> Sequence[Reading]:
 
 def _later(found: Found, scene: Scene) -> Sequence[Reading]:
     """«через три дня»: in a story of the past from the day last spoken of, else from that of publication."""
-    if scene.after(found.span[1]) in (["после"], ["до"]):
-        return _lasting(found, scene)
+    terms, anchor = _terms(found, scene), scene.anchor_day()
+    if terms and scene.after(found.span[1]) == ["после"]:
+        return one(found, TimeValue(_length(terms), "duration", "after"))
     if "later" not in found and scene.direction(*found.span) == "future":
         return _away(found, scene, scene.reference, 1)
-    terms, anchor = _terms(found, scene), scene.anchor_day()
     if anchor is None and terms:
         return one(found, TimeValue(_length(terms), "duration", "after"))
     if anchor and terms and terms[0][0] is None:

@@ -51,7 +51,7 @@ def between(start: Point, stop: Point) -> TimeValue | None:
 
 
 def close(value: str, scene: Scene, start: int, stop: int) -> str:
-    """The value with its open year: one said before in the sentence, else the nearest on the side that the clause asks."""
+    """The value with its open year: one said before in the sentence, else the nearest on the side of the verb."""
     if not value.startswith(calendar.OPEN_YEAR) or scene.reference is None:
         return value
     if year := scene.year_said():
