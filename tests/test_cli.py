@@ -17,6 +17,8 @@ from letopis.query.catalog import catalog
 
 TOP = Path(__file__).parents[1]
 FIRST = TOP / "seeds" / "articles" / "2022-01-08_putin-csto-kazakhstan.txt"
+TOKAYEV = "Касым-Жомарт Токаев"
+CSTO = "Организация Договора о коллективной безопасности"
 pytestmark = pytest.mark.slow
 
 
@@ -35,7 +37,8 @@ def ask(output: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> st
 
 def test_build_leaves_every_file(output: Path) -> None:
     names = {path.name for path in output.iterdir()}
-    assert names == {"store", "graph.ttl", "graph.trig", "facts.csv", "graph.graphml", "graph.gexf", "graph.svg", "report.json"}
+    exports = {"graph.ttl", "graph.trig", "facts.csv", "graph.graphml", "graph.gexf", "graph.svg"}
+    assert names == exports | {"store", "report.json"}
     report = json.loads((output / "report.json").read_text(encoding="utf-8"))
     assert (report["read"], report["failed"], report["problems"]) == (1, 0, [])
 
@@ -47,7 +50,7 @@ def test_build_passes_over_what_is_unchanged(output: Path, capsys: pytest.Captur
     assert (output / "graph.trig").read_bytes() == before
 
 
-@pytest.mark.parametrize("query", [query for query in catalog()], ids=lambda query: query.name)
+@pytest.mark.parametrize("query", list(catalog()), ids=lambda query: query.name)
 def test_every_query_runs(output: Path, capsys: pytest.CaptureFixture[str], query) -> None:  # type: ignore[no-untyped-def]
     values = {"source": "Владимир Путин", "target": "Казахстан", "entity": "Токаев"}
     required = [f"{p.name}={values[p.name]}" for p in query.parameters if p.default == "required"]
@@ -57,18 +60,21 @@ def test_every_query_runs(output: Path, capsys: pytest.CaptureFixture[str], quer
 @pytest.mark.parametrize(
     ("query", "rows"),
     [
-        ("who_called_whom", [("Владимир Путин", "Касым-Жомарт Токаев"), ("Касым-Жомарт Токаев", "Александр Лукашенко")]),
-        ("members_of", [("Организация Договора о коллективной безопасности", name) for name in ("Армения", "Беларусь", "Россия")]),
+        (
+            "who_called_whom",
+            [("Владимир Путин", TOKAYEV), (TOKAYEV, "Александр Лукашенко"), (TOKAYEV, "Никол Пашинян")],
+        ),
+        ("members_of", [(CSTO, "Армения"), (CSTO, "Беларусь"), (CSTO, "Россия"), (CSTO, "Таджикистан")]),
         ("where_protested", [("Жанаозен",), ("Уральск",), ("Атырау",), ("Актобе",), ("Алматы",), ("Нур-Султан",)]),
         ("offices", [("Владимир Путин", "президент России"), ("Никол Пашинян", "премьер-министр Армении")]),
-        ("casualties", [("killed", "18"), ("hurt", "748"), ("killed", "26"), ("in hospital", "400"), ("detained", "4000")]),
+        ("casualties", [("killed", "18"), ("hurt", "748"), ("killed", "26"), ("in hospital", "400")]),
     ],
 )
 def test_first_article_answers(
     output: Path, capsys: pytest.CaptureFixture[str], query: str, rows: list[tuple[str, ...]]
 ) -> None:
     table = csv.reader(io.StringIO(ask(output, capsys, "query", query, "--format", "csv")))
-    found = [row for row in table]
+    found = list(table)
     for wanted in rows:
         assert any(tuple(row[: len(wanted)]) == wanted for row in found), wanted
 
@@ -111,7 +117,9 @@ def test_gephi_files_agree_with_other_readers(output: Path) -> None:
     assert gexf.number_of_edges() == graphml.ecount() == again.number_of_edges() > 50
 
 
-def test_construct_goes_to_turtle_and_to_gephi(output: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_construct_goes_to_turtle_and_to_gephi(
+    output: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     assert "lo:calls" in ask(output, capsys, "query", "subgraph_of", "entity=Путин", "--format", "ttl")
     path = tmp_path / "putin.gexf"
     ask(output, capsys, "query", "subgraph_of", "entity=Путин", "--format", "gexf", "-o", str(path))

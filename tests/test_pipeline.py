@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import letopis
 from letopis.cli import main
-from letopis.records.text import Article
 from letopis.reading import Reader
+
+if TYPE_CHECKING:
+    from letopis.records.text import Article
 
 TOP = Path(__file__).parents[1]
 OWN = TOP / "seeds" / "articles" / "own.jsonl"
@@ -59,7 +62,9 @@ def test_bad_inputs_cost_no_good_one(tmp_path: Path, capsys: pytest.CaptureFixtu
     (folder / "empty.txt").write_text("", encoding="utf-8")
     (folder / "latin.txt").write_text("This is not in Russian at all.\n", encoding="utf-8")
     (folder / "bytes.txt").write_bytes(bytes(range(256)) * 40)
-    good = json.dumps({"title": "Суд арестовал мэра", "text": "Суд арестовал мэра города.", "url": "https://news.example/7"})
+    good = json.dumps(
+        {"title": "Суд арестовал мэра", "text": "Суд арестовал мэра города.", "url": "https://news.example/7"}
+    )
     (folder / "lines.jsonl").write_text(f"{{broken\n{good}\n", encoding="utf-8")
     status = main(["build", str(folder), "-o", str(tmp_path / "out"), "--quiet"])
     errors = capsys.readouterr().err

@@ -15,14 +15,13 @@ from letopis.rdf.vocabulary import Base
 from letopis.rdf.writer import Writer
 from letopis.reading import Reader
 from letopis.records.problem import Problem
-from letopis.records.text import Article
 from letopis.sources.articles import read_articles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from letopis.records.text import Parsed
+    from letopis.records.text import Article, Parsed
 
 _BATCH = 10  # articles parsed together
 

@@ -93,7 +93,7 @@ class ClauseFinder:
     def _is_predicate(self, index: int, token: Token) -> bool:
         if token.pos == "ADJ" and token.feats.get("Variant") == "Short":
             return bool(self._tree.children(index, "nsubj", "ccomp", "xcomp"))
-        if fold(token.text) == "нет":
+        if fold(token.text) == "нет" or self._is_copular(index, token):
             return True
         if token.pos != "VERB":
             return False
@@ -107,6 +107,24 @@ class ClauseFinder:
             )
         return True
 
+    def _is_copular(self, index: int, token: Token) -> bool:
+        """«Он был солдатом», «Париж – столица», «У компании три завода»: a noun is the predicate."""
+        if token.pos not in {"NOUN", "PROPN"} or self._scene.is_time(self._number, index):
+            return False
+        if self._tree.children(index, "nsubj") and token.rel.partition(":")[0] in {
+            "root",
+            "ccomp",
+            "conj",
+            "advcl",
+            "parataxis",
+            "acl",
+        }:
+            return True
+        return token.rel == "root" and any("у" in self._cases(i) for i in self._tree.children(index, "obl", "nmod"))
+
+    def _cases(self, index: int) -> set[str]:
+        return {fold(self._tokens[i].text) for i in self._tree.children(index, "case")}
+
     def _bare(self, index: int, token: Token) -> Clause:
         parent, via = self._parent(index)
         is_passive = token.feats.get("Voice") == "Pass" or bool(self._tree.children(index, "nsubj:pass"))
@@ -117,10 +135,13 @@ class ClauseFinder:
             wrong = self._mistaken(index, subjects)
             if wrong and not objects:
                 objects, subjects = wrong, [i for i in subjects if i not in wrong]
+        is_copular = token.pos in {"NOUN", "PROPN"} and fold(token.text) != "нет"
+        if is_copular:
+            objects = [index]
         return Clause(
             sentence=self._number,
             verb=index,
-            lemma=fold(token.lemma),
+            lemma=("быть" if subjects else "иметь") if is_copular else fold(token.lemma),
             is_passive=is_passive,
             subjects=tuple(subjects),
             objects=tuple(objects),

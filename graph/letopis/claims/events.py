@@ -207,7 +207,7 @@ class SentenceEvents:
                         roles[Role.AGENT] = [body]
 
     def _lean(self, roles: Roles, sense: Sense) -> None:
-        """The noun of a light verb gives its complements to the event, and stays an argument only if nothing else is."""
+        """The noun of a light verb gives its complements to the event, and is an argument only if nothing else is."""
         noun = sense.noun
         if noun is None:
             return

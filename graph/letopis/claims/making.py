@@ -115,7 +115,9 @@ def _quantities(scene: Scene, event: Event, fillers: list[tuple[Role, Filler]]) 
     # «более 1 тыс. человек, около 400 были госпитализированы»: a number without a noun is nearer to its verb.
     for argument in sorted(_counts(scene, event, fillers, verb), key=lambda a: abs(a.span.start - event.trigger.start)):
         key = argument.entity_id or f"{argument.quantity.unit} {argument.span.start}"
-        if argument.entity_id and any(other.entity_id is None and not other.quantity.unit for other in nearest.values()):
+        if argument.entity_id and any(
+            other.entity_id is None and not other.quantity.unit for other in nearest.values()
+        ):
             continue
         nearest.setdefault(key, argument)
     yield from sorted(nearest.values(), key=lambda argument: argument.span)

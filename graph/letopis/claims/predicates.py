@@ -38,6 +38,8 @@ def sense_of(scene: Scene, clause: Clause) -> Sense:
     if fold(scene.trees[clause.sentence].tokens[clause.verb].text) == "нет":
         has_owner = any((o.preposition, o.case) == ("у", "Gen") for o in clause.obliques)
         return Sense(lemma_predicate(scene, "иметь" if has_owner else "быть", "VERB"), _HAVING)
+    if clause.objects == (clause.verb,):
+        return Sense(lemma_predicate(scene, clause.lemma, "VERB"), _HAVING if clause.lemma == "иметь" else {})
     light = _light(scene, clause)
     if light:
         return light
@@ -63,7 +65,10 @@ def _light(scene: Scene, clause: Clause) -> Sense | None:
     candidates += [(o.preposition, o.token) for o in clause.obliques]
     for preposition, token in candidates:
         noun = scene.lemma(clause.sentence, token)
-        row = scene.lexicon.light.get((clause.lemma, preposition, noun))
+        attributes = [scene.lemma(clause.sentence, i) for i in scene.trees[clause.sentence].children(token, "amod")]
+        keys = [(clause.lemma, preposition, f"{attribute} {noun}") for attribute in attributes]
+        keys.append((clause.lemma, preposition, noun))
+        row = next((found for key in keys if (found := scene.lexicon.light.get(key))), None)
         if row is None:
             continue
         label = " ".join(

@@ -30,6 +30,7 @@ OFFICE_OF = Predicate("officeOf", "должность в", "Relation")
 MEMBER_OF = Predicate("memberOf", "член", "Relation")
 ORIGINS_FROM = Predicate("originsFrom", "ORIGINS_FROM", "Relation")
 LOCATED_IN = Predicate("locatedIn", "находиться в", "Relation")
+_SIZE = {EntityKind.PLACE: 1, EntityKind.CITY: 1, EntityKind.REGION: 2, EntityKind.COUNTRY: 3}
 _MEMBERS = frozenset({"войти", "входить", "вступить", "вступать"})
 _POSTS = frozenset({"должность", "пост"})
 
@@ -134,6 +135,7 @@ def _locations(scene: Scene, number: int) -> Iterator[Event]:
         if mention.rule == "noun for a place":
             yield from _described(scene, number, mention)
         elif mention.rule != "relational adjective":
+            yield from _within(scene, number, mention, filler)
             after = next(
                 (
                     m
@@ -148,6 +150,23 @@ def _locations(scene: Scene, number: int) -> Iterator[Event]:
     for mention in named:
         if mention.rule == "relational adjective":
             yield from _adjectival(scene, number, mention, tree.tokens[mention.head].head)
+
+
+def _within(scene: Scene, number: int, mention: Mention, inner: Filler) -> Iterator[Event]:
+    """«Светогорск Ленинградской области», «в Советске и Венёве в Тульской области»."""
+    tree = scene.trees[number]
+    for child in tree.children(mention.head, "nmod"):
+        outer = scene.filler(number, child)
+        cases = {tree.tokens[i].text.casefold() for i in tree.children(child, "case")}
+        if outer is None or not cases <= {"в", "во", "на"} or outer.entity.article_id is not None:
+            continue
+        ranks = _SIZE.get(inner.entity.kind, 0), _SIZE.get(outer.entity.kind, 0)
+        if (
+            ranks[0] < ranks[1]
+            and inner.entity.id != outer.entity.id
+            and tree.tokens[child].feats.get("Case") in {"Gen", "Loc"}
+        ):
+            yield _relation(number, LOCATED_IN, inner, outer, "place within a place")
 
 
 def _described(scene: Scene, number: int, mention: Mention) -> Iterator[Event]:

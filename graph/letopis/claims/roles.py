@@ -78,7 +78,11 @@ def _role(
     if own:
         return Role.PLACE if own is Role.DESTINATION and oblique.case == "Loc" else own
     for row in scene.lexicon.prepositions.get(oblique.preposition, ()):
-        if row.case == oblique.case and _holds(scene, number, oblique.token, filler, row.condition):
+        if (
+            row.role != "source"
+            and row.case == oblique.case
+            and _holds(scene, number, oblique.token, filler, row.condition)
+        ):
             return Role(row.role) if row.role in set(Role) else None
     return None
 

@@ -15,6 +15,7 @@ from letopis.records.mention import MentionKind
 if TYPE_CHECKING:
     from letopis.entities.board import Board
     from letopis.lexicon.tables import Lexicon
+    from letopis.records.entity import Link
     from letopis.records.mention import Mention
 
 _DEFINITE = {
@@ -53,6 +54,11 @@ def resolve_titles(board: Board, lexicon: Lexicon) -> None:
             board.link(title, link.entity_id, "office beside a name")
             holders.setdefault(_office(board, lexicon, title), set()).add(link.entity_id)
     for title in board.open(MentionKind.TITLE):
+        link = _fellow_link(board, title)
+        if link:
+            board.link(title, link.entity_id, "office beside a name", 0.9)
+            holders.setdefault(_office(board, lexicon, title), set()).add(link.entity_id)
+    for title in board.open(MentionKind.TITLE):
         if _is_predicate(board, title):
             continue
         candidates = holders.get(_office(board, lexicon, title), set())
@@ -65,10 +71,29 @@ def resolve_titles(board: Board, lexicon: Lexicon) -> None:
         board.name(title, board.draft(entity_id, kind, scoped=True), "same words in the article", 0.9)
 
 
+def _fellow_link(board: Board, title: Mention) -> Link | None:
+    """«президент Египта и бывший лидер партии Мухаммед Мурси»: both offices are those of the name after the last."""
+    tokens = board.trees[title.sentence].tokens
+    own = tokens[title.head]
+    for other, link in board.links.items():
+        if other.sentence != title.sentence or link.rule != "office beside a name" or other is title:
+            continue
+        fellow = tokens[other.head]
+        is_pair = (
+            fellow.rel == "conj" and fellow.head == title.head and fellow.feats.get("Case") == own.feats.get("Case")
+        )
+        if is_pair and own.feats.get("Number") == "Sing" and title.span.stop < other.span.start:
+            return link
+    return None
+
+
 def _beside(board: Board, title: Mention, person: Mention) -> bool:
     text = board.article.text
     if title.span.stop <= person.span.start:
-        return not text[title.span.stop : person.span.start].strip(' \xa0»"')
+        token = board.trees[title.sentence].tokens[person.head]
+        is_below = token.head == title.head and token.rel in {"appos", "flat", "flat:name"}
+        gap = text[title.span.stop : person.span.start]
+        return not gap.strip(' \xa0»"') or (is_below and "," not in gap and "(" not in gap)
     tokens = board.trees[title.sentence].tokens
     between = text[person.span.stop : title.span.start].strip()
     is_appositive = tokens[title.head].rel == "appos" and tokens[title.head].head == person.head

@@ -148,6 +148,8 @@ def is_acronym(short: str, full: str) -> bool:
     (True, False)
     """
     letters = [c for c in short.casefold() if c.isalpha()]
+    if short.isascii() and short.replace("-", "").isupper():
+        return " " in full  # of a name in another language
     if not short.isupper():
         return short.casefold() in full.casefold()
     initials = iter("".join(word[0] for word in full.casefold().replace("-", " ").replace("«", "").split()))

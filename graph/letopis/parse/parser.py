@@ -35,6 +35,7 @@ class Parser:
     def __init__(self, weights: Weights, morphology: Morphology) -> None:
         self._network = Network(weights)
         self._morphology = morphology
+        self._words = weights.words
         self._tags = [_tag(tag) for tag in weights.tags]
         self._rels = weights.rel_names
         self._name_tags = weights.name_tags
@@ -73,12 +74,16 @@ class Parser:
         portion: list[list[str]] = []
         words = 0
         for sentence in sentences:
-            portion.append([word.form for word in sentence])
+            portion.append([self._known(word.form) for word in sentence])
             words += len(sentence)
             if words >= BATCH_WORDS:
                 yield from self._network(portion)
                 portion, words = [], 0
         yield from self._network(portion)
+
+    def _known(self, form: str) -> str:
+        """The spelling with «е» where the vocabulary has none with «ё»: most of its texts write «е»."""
+        return form if "ё" not in form or form.lower() in self._words else form.replace("ё", "е")
 
     def _sentence(self, article: Article, words: Sequence[Word], analysis: Analysis) -> Sentence:
         text = article.text
