@@ -272,6 +272,8 @@ def _like(word: str, form: str) -> str:
     """The form in the capitals, and with the е for ё, of the word."""
     if len(word) > 1 and word.isupper():
         return form.upper()
+    if "-" in word and word.count("-") == form.count("-"):
+        return "-".join(map(_like, word.split("-"), form.split("-")))
     start = 0
     for old, new in zip(word, form, strict=False):
         if old.lower().replace("ё", "е") != new.replace("ё", "е"):

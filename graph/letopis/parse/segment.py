@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MAX_WORDS = 256
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_CHUNK = re.compile(r"\S+")
+_CHUNK = re.compile(r"\S{1,1000}")  # longer ones are garbage and are cut, for razdel is slow on them
 _PLAIN = re.compile('([а-яё]+|[a-z]+)[.,:;?»"]?', re.IGNORECASE)  # what razdel cuts in the same way, but slowly
 # Soft hyphens, zero-width characters, direction marks, stress marks, variation selectors: seen, never read.
 _INVISIBLE = re.compile(
