@@ -7,6 +7,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from letopis.mentions.calendar import bounds_of, period
 from letopis.mentions.times import find_times
@@ -101,6 +103,23 @@ def test_bounds_are_dates_in_order() -> None:
 def test_bounds(text: str, kind: str, earliest: str | None, latest: str | None) -> None:
     value = only(text)
     assert (value.kind, value.earliest, value.latest) == (kind, earliest, latest)
+
+
+WORDS = (
+    *("5", "10", "2022", "99999", "XIX", "15:30", "31.02.2022", "0001-01-01", "января", "марта", "понедельник"),
+    *("году", "года", "часов", "дня", "неделю", "лет", "веке", "ночь", "вечером", "накануне", "–", ","),
+    *("в", "с", "по", "до", "на", "и", "через", "назад", "каждый", "прошлый"),
+)
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12), st.sampled_from(["2022-01-08", "9999-12-31", None]))
+def test_any_row_of_words_can_be_read(words: list[str], published: str | None) -> None:
+    text = " ".join(words)
+    found = times(text, published)
+    assert all(mention.span.of(text) == mention.text for mention in found)
+    assert all(left.span.stop <= right.span.start for left, right in pairwise(found))
+    for value in map(value_of, found):
+        assert not (value.earliest and value.latest) or value.earliest <= value.latest
 
 
 def test_words_may_be_joined_by_spaces_that_do_not_break() -> None:

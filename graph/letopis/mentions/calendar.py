@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Bounds = tuple[date, date]
 
 OPEN_YEAR = "XXXX"
+FIRST_YEAR, LAST_YEAR = 100, 9000  # room on either side, so that a day before and a day after always exist
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 DAYS = {"day": 1, "week": 7}
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11)}
@@ -65,9 +66,10 @@ def bounds_of(value: str) -> Bounds | None:
     for pattern, bounds in _FORMS:
         if match := pattern.fullmatch(day):
             try:
-                return bounds(*match.groups())
+                first, last = bounds(*match.groups())
             except ValueError:
                 return None
+            return (first, last) if first.year >= FIRST_YEAR and last.year <= LAST_YEAR else None
     return None
 
 
@@ -134,7 +136,7 @@ def shift_day(day: date, count: float, unit: str) -> date | None:
     if unit in MONTHS:
         months = day.year * 12 + day.month - 1 + round(count * MONTHS[unit])
         year, month = divmod(months, 12)
-        if not 1 <= year <= 9999:
+        if not FIRST_YEAR <= year <= LAST_YEAR:
             return None
         return date(year, month + 1, min(day.day, _last_day(year, month + 1)))
     try:

@@ -8,7 +8,6 @@ In: Sentence, atoms. Out: Story, Scene. Touches: nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from letopis.lexicon.time_tables import TIMES
@@ -16,6 +15,7 @@ from letopis.mentions.calendar import bounds_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from letopis.mentions.atoms import Atom
     from letopis.records.mention import TimeValue
@@ -37,10 +37,8 @@ class Story:
     @classmethod
     def of(cls, published: str | None) -> Story:
         """A story told on the day of publication; nothing is assumed where that is unknown."""
-        try:
-            return cls(date.fromisoformat((published or "")[:10]))
-        except ValueError:
-            return cls()
+        bounds = bounds_of((published or "")[:10])
+        return cls(bounds[0] if bounds and bounds[0] == bounds[1] else None)
 
     def remember(self, value: TimeValue, sentence: int) -> None:
         """Makes a date, or the beginning of an interval, the time last spoken of."""

@@ -47,7 +47,7 @@ def _interval(found: Found, scene: Scene) -> Sequence[Reading]:
         start = _fit(left.value, stop, "past")
     else:
         start, stop = left.value, _fit(right.value, left.value, "future")
-    if WEEKDAY.fullmatch(scene.code, *found.part("right")) and start > stop[:10]:
+    if scene.reference and WEEKDAY.fullmatch(scene.code, *found.part("right")) and start > stop:
         stop = (date.fromisoformat(stop) + timedelta(7)).isoformat()
     value = between(Point(start, left.edge), Point(stop, right.edge))
     if value is None:
@@ -157,6 +157,7 @@ _SIDE = "{point}|<day|year|nth|roman|decade>|{clock}"
 _ITEM = "({date}|<day|year|month>)"
 _ROWS = (
     ("night", "(в|во)? ночь (с (<day>|{date}) )?на (?P<point>{moment})", _night),
+    ("night", "ночью с (<day>|{date}) на (?P<point>{date})", _night),
     ("interval", f"(в период)? (с|со) (?P<left>{_SIDE}) (по|до) (?P<right>{{point}}|<year>|{{clock}})", _interval),
     ("interval", f"(в период)? между (?P<left>{_SIDE}) и (?P<right>{{point}}|{{clock}})", _interval),
     ("interval", f"(в|во|на|за)? (?P<left>{_SIDE}) <dash> (?P<right>{{point}})", _interval),

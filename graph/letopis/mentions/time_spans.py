@@ -241,7 +241,7 @@ _ROWS = (
     ("later", f"{_BY} (?P<later>позже|позднее|спустя)", _later),
     ("later", "(?P<amount><one_unit>) (?P<later>спустя)", _later),
     ("later", f"за {_AMOUNT} (?P<later>после этого)", _later),
-    ("later", f"(?P<later>спустя) {_AMOUNT}", _later),
+    ("later", f"(?P<later>спустя) {_AMOUNT} (после этого)?", _later),
     ("later", f"<around>? через {_AMOUNT} (после этого)?", _later),
     (
         "last",
