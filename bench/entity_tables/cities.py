@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -11,11 +12,13 @@ if TYPE_CHECKING:
 
     from entity_tables.spelling import Speller
 
-_NEAR = frozenset("RU UA BY KZ KG UZ TJ TM AM AZ GE MD".split())
-_BALTIC = frozenset("LT LV EE".split())
-_SMALLEST = {**dict.fromkeys(_NEAR, 5_000), **dict.fromkeys(_BALTIC, 15_000)}
+NEAR = frozenset(("RU", "UA", "BY", "KZ", "KG", "UZ", "TJ", "TM", "AM", "AZ", "GE", "MD"))
+_BALTIC = frozenset(("LT", "LV", "EE"))
+_SMALLEST = {**dict.fromkeys(NEAR, 5_000), **dict.fromkeys(_BALTIC, 15_000)}
 _SMALLEST_ELSEWHERE = 50_000
 _CHINESE = frozenset(("CN", "TW"))
+# How much the name in Latin letters says: it is Cyrillic spelled out, or of another language, or of another system.
+_LIKENESS = {"RU": 3, "UA": 3, "BY": 3, "JP": 0, "CN": 0, "TW": 0}
 _INSIDE = {("RU", "48"), ("RU", "66")}  # districts of Moscow and Saint Petersburg are places, not cities
 
 Row = dict[str, str]
@@ -54,10 +57,16 @@ def _is_large(place: dict[str, Any]) -> bool:
 
 
 def _row(place: dict[str, Any], fix: Row, speller: Speller) -> Row:
-    names = speller.rank(place["alternatenames"], pinyin=place["name"] if place["countrycode"] in _CHINESE else "")
+    near = place["countrycode"] in NEAR
+    names = speller.rank(
+        place["alternatenames"],
+        place["name"],
+        weight=_LIKENESS.get(place["countrycode"], 0.8),
+        chinese=place["countrycode"] in _CHINESE,
+    )
     label = fix.get("label") or (names[0] if names else "")
     inside = (place["countrycode"], place["admin1code"]) in _INSIDE and not fix
-    former = [] if fix or place["countrycode"] not in _NEAR else [name for name in names[1:] if speller.is_known(name)]
+    former = [name for name in names[1:] if speller.is_known(name)] if near and not fix else []
     aliases = [*fix.get("aliases", "").split(" | "), *(name for name in former if _is_other(name, label))]
     wikidata = fix.get("wikidata", "")
     return {
@@ -80,4 +89,4 @@ def _is_other(name: str, label: str) -> bool:
 
 def _pairs(name: str) -> list[str]:
     letters = [letter for letter in name.lower() if letter.isalpha()]
-    return [left + right for left, right in zip(letters, letters[1:], strict=False)]
+    return [left + right for left, right in itertools.pairwise(letters)]
