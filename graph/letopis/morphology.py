@@ -120,12 +120,12 @@ class Morphology:
         """The form of the word in that case and, where given, number and gender; capitals stay as they are.
 
         A word that has all that already, one without cases, and one that nothing is known of, is returned unchanged.
+        Only a name that cannot stand in the case of its tag is read by the dictionary alone: «Пакистане», tagged Nom.
         """
         target = _Target(case, number or feats.get("Number"), gender)
-        wanted = {"Case": case, "Number": target.number, "Gender": gender}
         if pos not in _INFLECTED or "Case" not in feats or not _LETTER.search(word):
             return word
-        if all(value is None or feats.get(feature) == value for feature, value in wanted.items()):
+        if pos != "PROPN" and _has(feats, target):
             return word
         return self._form(word, pos, tuple(feats.items()), target)
 
@@ -162,16 +162,27 @@ class Morphology:
             return self._parts_form(word, pos, feats, target)
         parse = self._best(lower, pos, feats)
         fits = _agrees(parse, feats, "Case")
-        if pos == "PROPN" and not (known and fits and not (parse.tag.POS == "ADJF" and _POSSESSIVE.search(lower))):
-            return _like(word, self._name_form(lower, feats, target))
+        if pos == "PROPN":
+            if fits and _has(feats, target):
+                return word
+            if not known or not fits or (parse.tag.POS == "ADJF" and _POSSESSIVE.search(lower)):
+                return _like(word, self._name_form(lower, feats, target, known=known))
         if not fits and any(_agrees(other, {"Case": target.case}, "Case") for other in self._parses(lower, pos)):
             return word
         return _like(word, _inflected(parse, target) or lower)
 
-    def _name_form(self, lower: str, feats: Mapping[str, str], target: _Target) -> str:
-        """Of a name that is in no dictionary."""
+    def _name_form(self, lower: str, feats: Mapping[str, str], target: _Target, *, known: bool) -> str:
+        """Of a name that is in no dictionary, or in none with the case of its tag."""
         if target.case == "Nom" and (found := nominative(lower, feats)) is not None:
             return found
+        names = [
+            parse
+            for parse in self._parses(lower, "PROPN")
+            if _reading(parse.tag).proper and _agrees(parse, feats, "Number") and _agrees(parse, feats, "Gender")
+        ]
+        if known and names and not (feats["Case"] == "Nom" and lower.endswith(("а", "я"))):
+            cases = {_reading(parse.tag).features.get("Case") for parse in names}
+            return lower if cases & {target.case, "Voc"} else _inflected(names[0], target) or lower
         parse = self._best(lower, "PROPN", feats)
         if parse.tag.POS == "NOUN" and all(_agrees(parse, feats, name) for name in ("Case", "Number", "Gender")):
             return _inflected(parse, target) or lower
@@ -260,11 +271,17 @@ def _agrees(parse: pymorphy3.analyzer.Parse, feats: Mapping[str, str], feature: 
     return value is None or _reading(parse.tag).features.get(feature, value) == value
 
 
+def _has(feats: Mapping[str, str], target: _Target) -> bool:
+    """Whether a word of that tag is in the target form already."""
+    found = feats.get("Case"), feats.get("Number"), feats.get("Gender")
+    return all(value is None or value == old for value, old in zip(target, found, strict=True))
+
+
 def _inflected(parse: pymorphy3.analyzer.Parse, target: _Target) -> str | None:
     wanted = {_GRAMMEMES[value] for value in target if value}
     if target.number == "Plur":
         wanted -= {"masc", "femn", "neut"}
-    found = parse.inflect(wanted)
+    found = parse.inflect(wanted) or parse.inflect({_GRAMMEMES[target.case]})  # «Гавайев» has no singular
     return str(found.word) if found else None
 
 
