@@ -56,3 +56,13 @@ def test_what_looks_the_same_is_drawn_once_and_counted() -> None:
 def test_manners() -> None:
     manners = {(arrow.label, arrow.manner) for arrow in select(network(), 40).arrows if arrow.label}
     assert {("позвонить", "asserted"), ("применять", "planned"), ("задержать", "disputed")} <= manners
+
+
+def test_a_long_name_gives_way_to_its_abbreviation() -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_node("a", label="Организация Договора о коллективной безопасности", aliases="Договор | ОДКБ | ОДКБ+")
+    graph.add_node("b", label="Союз", aliases="СПС")
+    graph.add_edge("a", "b", eid="1", label="член")
+    organization, union = select(graph, 9).dots
+    assert (organization.label, union.label) == ("ОДКБ", "Союз")
+    assert organization.note.startswith("Организация Договора о коллективной безопасности")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from letopis.export.geometry import Box
 from letopis.export.glyphs import text_width, wrap
 from letopis.export.layout import stress_layout
-from letopis.export.routing import LINE, label_box, route, write_labels
+from letopis.export.routing import LINE, hidden, label_box, route, write_labels
 from letopis.export.untangle import Link, untangle
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from letopis.export.selection import Arrow, Dot, Selection
 
 _EVENT_SIZE = 12.0
-_ROOM = 1.5  # how much larger the page is while boxes look for places; of 1, 1.25 and 1.5 the one with fewest faults
+_ROOMS = (1.5, 0.75, 0.8)  # the page grows, and is then made smaller as long as that is no worse
 _GAP = 16.0  # least distance between nodes
 
 
@@ -47,11 +47,19 @@ class PlacedArrow:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A placed selection; `unlabelled` arrows had no room for their words."""
+    """A placed selection; `unlabelled` arrows had no room for their words, `hidden` ones run under a foreign node."""
 
     dots: tuple[PlacedDot, ...]
     arrows: tuple[PlacedArrow, ...]
     unlabelled: int
+    hidden: int
+
+    def badness(self) -> float:
+        """The area of a page of 8 to 5 that holds the nodes, more where words are missing or arrows hidden."""
+        boxes = [placed.box for placed in self.dots]
+        wide = max(box.x + box.width / 2 for box in boxes) - min(box.x - box.width / 2 for box in boxes)
+        high = max(box.y + box.height / 2 for box in boxes) - min(box.y - box.height / 2 for box in boxes)
+        return max(wide, high * 1.6) ** 2 * (1 + 0.1 * (self.unlabelled + self.hidden))
 
     def events(self) -> set[str]:
         """The ids of the nodes that stand for statements."""
@@ -59,17 +67,19 @@ class Scene:
 
 
 def place(selection: Selection) -> Scene:
-    """The scene; no two boxes of nodes or labels intersect. The page grows a little where words lack room."""
+    """The scene; no two boxes of nodes or labels intersect. Of several pages the best is taken, see `Scene.badness`."""
     shapes = {dot.id: _shape(dot) for dot in selection.dots}
-    dots = _spread(shapes, _layout(shapes, selection.arrows), selection.arrows)
-    best: Scene | None = None
-    for growth in (1.0, 1.1, 1.2):
-        scene = _scene([replace(dot, box=dot.box.spread(growth)) for dot in dots.values()], selection.arrows)
-        if best is None or scene.unlabelled < best.unlabelled:
+    points = _layout(shapes, selection.arrows)
+    boxes = [shapes[name].box.moved(*point) for name, point in points.items()]
+    links = _links(list(points), selection.arrows)
+    best = Scene((), (), 0, 0)
+    for room in _ROOMS:
+        boxes = untangle(_apart([box.spread(room) for box in boxes]), links, gap=_GAP)
+        dots = [replace(shapes[name], box=box) for name, box in zip(points, boxes, strict=True)]
+        scene = _scene(dots, selection.arrows)
+        if not best.dots or scene.badness() < best.badness():
             best = scene
-        if not scene.unlabelled:
-            break
-    return best or Scene((), (), 0)
+    return best
 
 
 def _scene(dots: Sequence[PlacedDot], arrows: Sequence[Arrow]) -> Scene:
@@ -78,13 +88,13 @@ def _scene(dots: Sequence[PlacedDot], arrows: Sequence[Arrow]) -> Scene:
     labels = write_labels(arrows, curves, list(boxes.values()))
     placed = tuple(PlacedArrow(arrow, curves[i], labels.get(i)) for i, arrow in enumerate(arrows))
     missing = sum(1 for each in placed if each.arrow.label and each.label is None)
-    return Scene(tuple(dots), placed, missing)
+    return Scene(tuple(dots), placed, missing, hidden(arrows, curves, boxes))
 
 
 def _shape(dot: Dot) -> PlacedDot:
     event = dot.entity_type == "Event"
     size = _EVENT_SIZE if event else 12.5 + min(8.0, 1.6 * math.log2(1 + dot.degree))
-    lines = tuple(wrap(dot.label, size, 130 + 4 * size, bold=not event))
+    lines = tuple(wrap(dot.label, size, 130 + 4 * size, bold=not event, most=4))
     width = max(text_width(line, size, bold=not event) for line in lines)
     box = Box(0, 0, width + (14 if event else 24), len(lines) * size * LINE + (7 if event else 13))
     return PlacedDot(dot, box, lines, size)
@@ -119,30 +129,26 @@ def _turned(points: Mapping[str, Point]) -> dict[str, Point]:
     }
 
 
-def _spread(
-    shapes: Mapping[str, PlacedDot], points: Mapping[str, Point], arrows: Iterable[Arrow]
-) -> dict[str, PlacedDot]:
-    """Boxes pushed apart where they overlap, then untangled; the page grows when pushing alone does not end it."""
-    names = sorted(shapes)
-    boxes = [shapes[name].box.moved(*points[name]) for name in names]
-    while not _apart(boxes):
-        boxes = [box.moved(box.x * 0.1, box.y * 0.1) for box in boxes]
+def _links(names: Sequence[str], arrows: Iterable[Arrow]) -> list[Link]:
+    """The lines between nodes, given by their positions in `names`, with the room that words or an arrow head need."""
     index = {name: i for i, name in enumerate(names)}
     room = {
         (index[arrow.source], index[arrow.target]): label_box(arrow.label).width + 24 if arrow.label else 26.0
         for arrow in arrows
         if arrow.source != arrow.target
     }
-    links = [Link(source, target, needed) for (source, target), needed in sorted(room.items())]
-    boxes = untangle([box.spread(_ROOM) for box in boxes], links, gap=_GAP)
-    return {
-        name: PlacedDot(shapes[name].dot, box, shapes[name].lines, shapes[name].size)
-        for name, box in zip(names, boxes, strict=True)
-    }
+    return [Link(source, target, needed) for (source, target), needed in sorted(room.items())]
 
 
-def _apart(boxes: list[Box]) -> bool:
-    """Moves `boxes` apart in place, pair by pair along the shorter way; whether that was enough."""
+def _apart(boxes: list[Box]) -> list[Box]:
+    """Boxes pushed apart where they overlap; the page grows when pushing alone does not end it."""
+    while _push(boxes):
+        boxes = [box.spread(1.1) for box in boxes]
+    return boxes
+
+
+def _push(boxes: list[Box]) -> bool:
+    """Moves `boxes` apart in place, pair by pair along the shorter way; whether some still overlap."""
     for _ in range(60):
         moved = False
         for i in range(len(boxes)):
@@ -156,5 +162,5 @@ def _apart(boxes: list[Box]) -> bool:
                     boxes[i] = boxes[i].moved(*step)
                     boxes[j] = boxes[j].moved(-step[0], -step[1])
         if not moved:
-            return True
-    return False
+            return False
+    return True

@@ -68,6 +68,15 @@ def write_labels(arrows: Sequence[Arrow], curves: Sequence[Curve], boxes: Sequen
     return placed
 
 
+def hidden(arrows: Sequence[Arrow], curves: Sequence[Curve], boxes: Mapping[str, Box]) -> int:
+    """How many arrows run under a node that they do not belong to."""
+    count = 0
+    for arrow, curve in zip(arrows, curves, strict=True):
+        others = _Boxes(box for name, box in boxes.items() if name not in (arrow.source, arrow.target))
+        count += others.hits(curve) > 0
+    return count
+
+
 class _Boxes:
     """Many boxes at once."""
 

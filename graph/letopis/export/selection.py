@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     Edge = tuple[str, str, Mapping[str, object]]
 
+_LONG = 36  # characters of a name that take more than two lines
+
 
 @dataclass(frozen=True, slots=True)
 class Dot:
@@ -146,12 +148,18 @@ def _dot(name: str, graph: MultiDiGraph[str]) -> Dot:
     note = [str(data[key]) for key in ("aliases", "sentence") if data.get(key)]
     return Dot(
         id=name,
-        label=str(data.get("label", name)),
+        label=_short(str(data.get("label", name)), str(data.get("aliases", ""))),
         entity_type=str(data.get("entity_type", "Thing")),
         degree=graph.degree(name),
         note="\n".join([f"{data.get('label', name)} ({data.get('entity_type', 'Thing')})", *note]),
         manner=_manner(data),
     )
+
+
+def _short(label: str, aliases: str) -> str:
+    """An abbreviation of the name where there is one and the name is long."""
+    found = [alias for alias in aliases.split(" | ") if alias.isupper() and len(alias) < _LONG // 3]
+    return min(found, key=lambda alias: (len(alias), alias)) if found and len(label) > _LONG else label
 
 
 def _arrow(eid: str, edge: Edge, graph: MultiDiGraph[str]) -> Arrow:

@@ -46,7 +46,7 @@ def write_svg(graph: MultiDiGraph[str], out: TextIO, *, limit: int = 40) -> None
     """Draws at most `limit` entities; the caption says how many of how many entities and statements are shown."""
     selection = select(graph, limit)
     scene = place(selection)
-    caption = _caption(selection, scene)
+    caption = caption_of(selection, scene)
     frame = _frame(scene, text_width(caption, _SMALL))
     keys = _legend(scene, frame.width)
     left, top = frame.x - frame.width / 2, frame.y - frame.height / 2
@@ -81,13 +81,16 @@ def _frame(scene: Scene, width: float) -> Box:
     return Box((left + right) / 2, (top + bottom) / 2, max(right - left, width), bottom - top)
 
 
-def _caption(selection: Selection, scene: Scene) -> str:
+def caption_of(selection: Selection, scene: Scene) -> str:
     """How much of everything is shown; what is left out is said."""
     words = (
         f"{selection.entities} of {selection.all_entities} entities and "
         f"{selection.statements} of {selection.all_statements} statements are shown"
     )
-    return f"{words}; {scene.unlabelled} arrows carry their words in the tool-tip only" if scene.unlabelled else words
+    left_out = "; one arrow has its words only in the tool-tip"
+    if scene.unlabelled > 1:
+        left_out = f"; {scene.unlabelled} arrows have their words only in the tool-tip"
+    return words + left_out if scene.unlabelled else words
 
 
 def _marker(manner: str) -> str:
