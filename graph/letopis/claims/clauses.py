@@ -91,6 +91,8 @@ class ClauseFinder:
         return sum(1 for _ in self._tree.ancestors(index))
 
     def _is_predicate(self, index: int, token: Token) -> bool:
+        if token.pos == "ADJ" and self._tree.children(index, "nsubj:pass", "aux:pass"):
+            return True  # a passive participle that the tagger took for an adjective
         if token.pos == "ADJ" and token.feats.get("Variant") == "Short":
             return bool(self._tree.children(index, "nsubj", "ccomp", "xcomp"))
         if fold(token.text) == "нет" or self._is_copular(index, token):
