@@ -10,21 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from letopis.errors import BadExport
-from letopis.export.formats import export
+from letopis.export.formats import export, export_network
+from letopis.export.network import to_networkx
 from letopis.pipeline import Options, Report, build_store
 from letopis.rdf.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-EXPORTS = (
-    ("ttl", "graph.ttl"),
-    ("trig", "graph.trig"),
-    ("csv", "facts.csv"),
-    ("graphml", "graph.graphml"),
-    ("gexf", "graph.gexf"),
-    ("svg", "graph.svg"),
-)
+TEXTS = (("ttl", "graph.ttl"), ("trig", "graph.trig"), ("csv", "facts.csv"))
+NETWORKS = (("graphml", "graph.graphml"), ("gexf", "graph.gexf"), ("svg", "graph.svg"))
 
 
 def build_output(
@@ -35,7 +30,7 @@ def build_output(
     options: Options | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> Report:
-    """Builds the store (`output/store` unless told), then writes every file of `EXPORTS` and `report.json`."""
+    """Builds the store (`output/store` unless told) and writes every export and `report.json`."""
     folder = Path(output)
     place = Path(store) if store else folder / "store"
     try:
@@ -44,8 +39,11 @@ def build_output(
         raise BadExport(f"{folder} cannot be made ({error}); choose another folder with -o") from error
     report = build_store(paths, place, options=options, progress=progress)
     view = View.open(place)
-    for name, file in EXPORTS:
+    for name, file in TEXTS:
         export(view, name, folder / file)
+    network = to_networkx(view)
+    for name, file in NETWORKS:
+        export_network(network, name, folder / file)
     text = json.dumps(report.as_json(), ensure_ascii=False, indent=2, sort_keys=True)
     (folder / "report.json").write_text(text + "\n", encoding="utf-8")
     return report
