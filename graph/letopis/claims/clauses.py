@@ -184,7 +184,7 @@ class ClauseFinder:
             ):
                 continue
             preposition, noun = self._preposition(child)
-            case = self._tokens[noun].feats.get("Case") or self._guessed_case(preposition)
+            case = self._case(preposition, self._tokens[noun].feats.get("Case"))
             is_reflexive = self._tokens[index].pos == "VERB" and fold(self._tokens[index].lemma).endswith("ся")
             found += [Oblique(preposition, case, i, is_reflexive) for i in self._scene.coordinated(self._number, noun)]
         return found
@@ -205,9 +205,12 @@ class ClauseFinder:
             return compound, index
         return simple, index
 
-    def _guessed_case(self, preposition: str) -> str:
-        rows = self._scene.lexicon.prepositions.get(preposition, ())
-        return rows[0].case if rows else "Nom"
+    def _case(self, preposition: str, own: str | None) -> str:
+        """The case of the noun; one that the preposition takes where the noun shows none, or that of its number."""
+        cases = [row.case for row in self._scene.lexicon.prepositions.get(preposition, ())]
+        if not preposition or not cases or own in cases:
+            return own or "Nom"
+        return cases[0]
 
     def _parent(self, index: int) -> tuple[int | None, str]:
         """The nearest predicate above, through nouns if need be, and the relation of the branch that leads to it."""

@@ -212,7 +212,8 @@ class SentenceEvents:
         if noun is None:
             return
         finder = ClauseFinder(self._scene, self._number)
-        add_obliques(self._scene, roles, self._number, finder.obliques(noun), sense.special)
+        special = {"Gen": Role.PATIENT, **sense.special}
+        add_obliques(self._scene, roles, self._number, finder.obliques(noun), special)
         own = self._scene.filler(self._number, noun)
         for role in (Role.PATIENT, Role.TOPIC, Role.DESTINATION, Role.PARTICIPANT, Role.INSTRUMENT):
             kept = [f for f in roles.get(role, []) if own is None or f.entity.id != own.entity.id]

@@ -100,9 +100,9 @@ def _members(scene: Scene, number: int) -> Iterator[Event]:
             for j in scene.coordinated(number, i)
             if (f := scene.filler(number, j))
         ]
-        for child in tree.children(index, "obl"):
-            if any(tree.tokens[i].text.casefold() == "кроме" for i in tree.children(child, "case")):
-                members += [f for j in scene.coordinated(number, child) if (f := scene.filler(number, j))]
+        for other in range(index):
+            if any(tree.tokens[i].text.casefold() == "кроме" for i in tree.children(other, "case")):
+                members += [f for j in scene.coordinated(number, other) if (f := scene.filler(number, j))]
         body = _body(scene, number, index)
         for member in members:
             if (
