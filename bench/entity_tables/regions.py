@@ -17,7 +17,8 @@ Row = dict[str, str]
 
 _TYPES = {
     "штат": "US MX BR IN AU NG MY VE SS SD MM",
-    "провинция": "AF AR CN CA CU TR IR IT ES PK PH ZA KE CD AO MZ ZM ZW EC CR PA DO BO BE NL KR KP TH VN LA KH ID SY SA",
+    "провинция": "AF AR CN CA CU TR IR IT ES PK PH ZA KE CD AO MZ ZM ZW EC CR PA DO BO BE NL KR KP TH VN LA KH ID SY "
+    "SA",
     "кантон": "CH",
     "земля": "DE AT",
     "департамент": "FR CO PE PY UY HN SV GT NI BJ CG HT",

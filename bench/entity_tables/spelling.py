@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 _RUSSIAN = re.compile(r"[А-ЯЁ][А-Яа-яЁё]*(?:[ '’\-][А-Яа-яЁё]+)*")
 _COPIED = re.compile(r"^(.+) (?:шаары|хот|ош|куорат|ошсь)$")
 _WRONG = re.compile(
-    r"район|округ|область|ъ(?![еёюя])|[жшщчц]ы[аэо]|[гкх]ы|^[ЪЫЬ]|ь[оа]|[жш]ё|ць|нг$|сити$|\bгород|[рв]ий$|ськ|цьк|ння$|ця$|нко?ве$", re.IGNORECASE
+    r"район|округ|область|ъ(?![еёюя])|[жшщчц]ы[аэо]|[гкх]ы|^[ЪЫЬ]|ь[оа]|[жш]ё|ць|нг$|сити$|\bгород|[рв]ий$|ськ|цьк|ння$|ця$|нко?ве$",
+    re.IGNORECASE,
 )
 _FOREIGN_VOWELS = re.compile(r"дз(?=[иеяю])|[рдт]ы|[^аеёиоуыэюя ]эй?(?=[нрл])|ое|ае|ъ|й[оеаи]|ау$", re.IGNORECASE)
 # Palladius, the Russian transcription of Chinese: an initial and a final, for each syllable.
@@ -36,7 +37,41 @@ _PALLADIUS = re.compile(
 _LATIN = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        ["a", "b", "v", "g", "d", "e", "yo", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya"],
+        [
+            "a",
+            "b",
+            "v",
+            "g",
+            "d",
+            "e",
+            "yo",
+            "zh",
+            "z",
+            "i",
+            "y",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "kh",
+            "ts",
+            "ch",
+            "sh",
+            "shch",
+            "",
+            "y",
+            "",
+            "e",
+            "yu",
+            "ya",
+        ],
         strict=True,
     )
 )

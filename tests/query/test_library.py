@@ -9,8 +9,8 @@ import os
 from pathlib import Path
 
 import pytest
-from fixture_graph import fixture_view
 
+from fixture_graph import fixture_view
 from letopis.errors import BadQuery
 from letopis.query.catalog import Query, catalog, find_query, read_query
 from letopis.query.format import FORMATS, format_table

@@ -1,7 +1,7 @@
 """The tables of known entities: every `*.tsv` of a folder, one entity a line.
 
-`regions_wikidata.tsv` is under another licence than the rest and so a file of its own: it gives rows, by their `id`, the
-Wikidata id that then becomes their id.
+`regions_wikidata.tsv` is under another licence than the rest and so a file of its own: it gives rows, by their `id`,
+the Wikidata id that then becomes their id.
 
 In: a folder. Out: records.known.KnownRow. Touches: reads that folder.
 """
