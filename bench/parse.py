@@ -4,8 +4,8 @@
 
 Both sides get the same texts in the same process, turn about; the time is that of the processor, the best of all
 repeats, with nothing remembered from one repeat to the next. `networks` is tags, trees, relations and names of
-sentences that are cut already; `whole` is from text to tokens with lemmas, the plain side with the same lemmatiser. Figures are
-steadier with OPENBLAS_NUM_THREADS=1 in the environment: threads of the linear algebra that wait count as well.
+sentences that are cut already; `whole` is from text to tokens with lemmas, the plain side with the same lemmatiser.
+Figures are steadier with OPENBLAS_NUM_THREADS=1 in the environment: threads that wait count as well.
 
 In: a text, a JSON Lines file (.jsonl, .jsonl.gz; fields `title` and `text`) or a folder of texts; `seeds/articles` by
 default. Out: a table on standard output. Touches: reads the texts and the models.
