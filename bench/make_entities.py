@@ -20,12 +20,13 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from entity_tables import adjectives, cities, countries, regions
 from entity_tables.spelling import Speller
+from entity_tables.words import is_personal, is_word
 
 ROOT = Path(__file__).parent.parent
 TABLES = ROOT / "seeds" / "entities"
 LEXICON = ROOT / "graph" / "letopis" / "lexicon"
 CORRECTIONS = Path(__file__).parent / "entity_tables"
-COUNTRY = ("id", "kind", "label", "aliases", "bound", "context", "wikidata", "geonames", "source")
+COUNTRY = ("id", "kind", "label", "aliases", "bound", "context", "wikidata", "geonames", "population", "source")
 REGION = ("id", "kind", "label", "aliases", "country", "wikidata", "geonames", "source")
 CITY = ("id", "kind", "label", "aliases", "country", "wikidata", "geonames", "population", "source")
 
@@ -37,16 +38,21 @@ def main() -> None:
     if len(sys.argv) != 2:
         raise SystemExit(__doc__)
     gazetteer = Path(sys.argv[1])
+    speller, morph = Speller(), pymorphy3.MorphAnalyzer()
     country_rows = countries.make(read(gazetteer / "countries.tsv"), read(CORRECTIONS / "countries.tsv"))
     by_iso = {row["iso"]: row["id"] for row in country_rows}
-    speller = Speller()
-    city_rows = cities.make(by_iso, read(CORRECTIONS / "cities.tsv"), speller)
+    city_rows = cities.make(by_iso, read(CORRECTIONS / "cities.tsv"), speller, morph)
+    named = {(row["country"], row["label"]) for row in city_rows}
+    elsewhere = {row["label"] for row in (*country_rows, *read(TABLES / "places.tsv"))}
+
+    def is_taken(country: str, name: str) -> bool:
+        return (country, name) in named or name in elsewhere or is_word(name, morph) or is_personal(name, morph)
+
     region_rows = regions.make(
-        read(gazetteer / "regions.tsv"),
-        read(CORRECTIONS / "regions.tsv"),
-        {**countries.ids(), **by_iso},
-        city_rows,
+        read(gazetteer / "regions.tsv"), read(CORRECTIONS / "regions.tsv"), {**countries.ids(), **by_iso}, is_taken
     )
+    city_ids = {row["id"] for row in city_rows}
+    region_rows = [row for row in region_rows if row["id"] not in city_ids]  # Berlin is a city
     joined = regions.joined(region_rows, read(gazetteer / "regions_wikidata_odbl.tsv"), country_rows + city_rows)
     write(TABLES / "countries.tsv", COUNTRY, country_rows)
     write(TABLES / "regions.tsv", REGION, region_rows)
@@ -56,7 +62,7 @@ def main() -> None:
         rows = read(TABLES / name)
         write(TABLES / name, tuple(rows[0]), rows)
     near = {by_iso[iso] for iso in cities.NEAR}
-    words = adjectives.make(city_rows, near, read(CORRECTIONS / "adjectives.tsv"), speller, pymorphy3.MorphAnalyzer())
+    words = adjectives.make(city_rows, near, read(CORRECTIONS / "adjectives.tsv"), speller, morph)
     write(LEXICON / "adjectives.tsv", ("lemma", "pos", "place", "example"), words)
 
 

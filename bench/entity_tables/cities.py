@@ -7,8 +7,12 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from entity_tables.words import is_personal, is_word
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from pymorphy3 import MorphAnalyzer
 
     from entity_tables.spelling import Speller
 
@@ -24,7 +28,7 @@ _INSIDE = {("RU", "48"), ("RU", "66")}  # districts of Moscow and Saint Petersbu
 Row = dict[str, str]
 
 
-def make(countries: dict[str, str], corrections: list[Row], speller: Speller) -> list[Row]:
+def make(countries: dict[str, str], corrections: list[Row], speller: Speller, morph: MorphAnalyzer) -> list[Row]:
     """Rows of cities.tsv; `countries` gives the id of a country for its ISO code.
 
     A correction is for the most populous place of that name in that country; one of the kind `-` drops it.
@@ -35,9 +39,18 @@ def make(countries: dict[str, str], corrections: list[Row], speller: Speller) ->
     for place in places:
         fix = fixes.get(place["geonameid"], {})
         if place["countrycode"] in countries and (fix or _is_large(place)) and fix.get("kind") != "-":
-            row = _row(place, fix, speller)
-            rows.append({**row, "country": countries[place["countrycode"]]})
-    return [row for row in rows if row["label"]]
+            row = {**_row(place, fix, speller), "country": countries[place["countrycode"]]}
+            if row["label"] and (fix or not _misleads(row["label"], place, morph)):
+                rows.append(row)
+    return rows
+
+
+def _misleads(label: str, place: dict[str, Any], morph: MorphAnalyzer) -> bool:
+    """Whether the name is rather a word or a person's than this place: «Северный», «Лариса»."""
+    near = place["countrycode"] in NEAR
+    if is_word(label, morph):
+        return label.endswith(("ий", "ый", "ой")) or place["population"] < (58_000 if near else 1_000_000)
+    return is_personal(label, morph) and bool(place["population"] < (60_000 if near else 250_000))
 
 
 def _located(corrections: list[Row], places: Iterable[dict[str, Any]]) -> dict[int, Row]:

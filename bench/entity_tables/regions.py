@@ -11,7 +11,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    IsTaken = Callable[[str, str], bool]
 
 Row = dict[str, str]
 
@@ -39,31 +41,34 @@ _SAYS_TYPE = re.compile(
 )
 
 
-def make(regions: list[Row], corrections: list[Row], ids: Mapping[str, str], cities: list[Row]) -> list[Row]:
-    """Rows of regions.tsv; `ids` are those of rigour, by ISO code. A region that is a city (Berlin) is left out."""
-    named = {(row["country"], row["label"]) for row in cities}
+def make(regions: list[Row], corrections: list[Row], ids: Mapping[str, str], is_taken: IsTaken) -> list[Row]:
+    """Rows of regions.tsv; `ids` are those of rigour, by ISO code.
+
+    A name that `is_taken` in a country, by a city there or by something better known anywhere, gets the word for such
+    regions before it: «штат Вашингтон».
+    """
     fixes = {row["iso"]: row for row in corrections}
     by_iso = {row["iso3166_2"]: row for row in reversed(regions)}
-    rows = []
+    rows: dict[str, Row] = {}
     for iso in sorted(by_iso.keys() | fixes.keys()):
         fix = fixes.get(iso, {})
         label = fix.get("label") or by_iso.get(iso, {}).get("ru", "")
         if label and fix.get("wikidata") != "-" and not iso.endswith("-"):
-            rows.append(_row(iso, label, by_iso.get(iso, {}), fix, ids, named))
-    taken = {row["id"] for row in cities}
-    return list({row["id"]: row for row in reversed(rows) if row["id"] not in taken}.values())
+            row = _row(iso, label, by_iso.get(iso, {}), fix, ids, is_taken)
+            rows.setdefault(row["id"], row)
+    return list(rows.values())
 
 
-def _row(iso: str, label: str, region: Row, fix: Row, ids: Mapping[str, str], cities: set[tuple[str, str]]) -> Row:
+def _row(iso: str, label: str, region: Row, fix: Row, ids: Mapping[str, str], is_taken: IsTaken) -> Row:
     country = "" if fix.get("disputed") else ids[iso[:2]]
     wikidata = fix.get("wikidata") or ids.get(iso, "")
     geonames = region.get("geonames", "")
+    full = label if _SAYS_TYPE.search(label) else f"{_TYPE_OF.get(iso[:2], 'регион')} {label}"
     aliases = fix.get("aliases", "").split(" | ")
-    if not _SAYS_TYPE.search(label) and iso[:2] in _TYPE_OF:
-        full = f"{_TYPE_OF[iso[:2]]} {label}"
-        label, aliases = (full, aliases) if (country, label) in cities else (label, [*aliases, full])
-    elif (country, label) in cities:
-        label = f"регион {label}"
+    if not fix and is_taken(country, label):
+        label = full if full != label else f"регион {label}"
+    elif iso[:2] in _TYPE_OF:
+        aliases.append(full)
     return {
         "id": wikidata or f"gn{geonames}",
         "kind": "Region",

@@ -61,12 +61,16 @@ class Known:
         """Those that bear the name, best first; case, ё, quotes and spacing do not count.
 
         A name that identifies comes before one that only a context gives (see `is_bound`); then countries, people,
-        organisations, big cities, regions, cities, places; then the more populous.
+        organisations, big cities, regions, cities, places; then the more populous, then those of the more populous
+        country.
         """
         found = self._by_key.get(_key(name), [])
         if kinds is not None:
             found = [row for row in found if row.kind in kinds]
-        return tuple(sorted(found, key=lambda row: _preference(row, name))) if len(found) > 1 else tuple(found)
+        if len(found) < 2:
+            return tuple(found)
+        key = _key(name)
+        return tuple(sorted(found, key=lambda row: self._preference(row, key)))
 
     def by_id(self, known_id: str) -> KnownRow:
         """The entity with that id; UnknownTerm where there is none."""
@@ -74,11 +78,17 @@ class Known:
             raise UnknownTerm(f"no known entity has the id {known_id!r}: see the tables in seeds/entities")
         return self._by_id[known_id]
 
+    def _preference(self, row: KnownRow, key: str) -> tuple[bool, float, int, int, str]:
+        rank: float = _RANK.get(row.kind, len(_RANK))
+        if row.kind is EntityKind.CITY and row.population >= BIG_CITY:
+            rank = _RANK[EntityKind.REGION] - 0.5
+        country = self._by_id.get(row.country)
+        return _is_among(row.bound, key), rank, -row.population, -country.population if country else 0, row.id
+
 
 def is_bound(row: KnownRow, name: str) -> bool:
     """Whether the name stands for the row only where the country `row.context` is meant («МВД»)."""
-    key = _key(name)
-    return any(_key(other) == key for other in row.bound)
+    return _is_among(row.bound, _key(name))
 
 
 def same_as(row: KnownRow) -> tuple[str, ...]:
@@ -88,11 +98,8 @@ def same_as(row: KnownRow) -> tuple[str, ...]:
     return (*wikidata, *geonames)
 
 
-def _preference(row: KnownRow, name: str) -> tuple[bool, float, int, str]:
-    rank: float = _RANK.get(row.kind, len(_RANK))
-    if row.kind is EntityKind.CITY and row.population >= BIG_CITY:
-        rank = _RANK[EntityKind.REGION] - 0.5
-    return is_bound(row, name), rank, -row.population, row.id
+def _is_among(names: tuple[str, ...], key: str) -> bool:
+    return any(_key(name) == key for name in names)
 
 
 def _key(name: str) -> str:
