@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from threadpoolctl import threadpool_limits
+
 from letopis.rdf.quads import article_quads, text_sha256
 from letopis.rdf.vocabulary import Base
 from letopis.rdf.writer import Writer
@@ -84,7 +86,8 @@ def build_store(
     base = options.base or Base()
     report = Report()
     reader: Reader | None = None
-    with Writer(store, base=base) as writer:
+    # Products this small are slower on many threads, and threads that wait count as busy.
+    with threadpool_limits(limits=1, user_api="blas"), Writer(store, base=base) as writer:
         found = read_articles(paths, published=options.published, publisher=options.publisher)
         for batch in _batches(_wanted(found, writer, report)):
             reader = reader or Reader.load()
