@@ -132,7 +132,8 @@ class ClauseFinder:
         is_passive = token.feats.get("Voice") == "Pass" or bool(self._tree.children(index, "nsubj:pass"))
         subjects, objects = self._subjects(index), []
         for child in self._tree.children(index, "obj"):
-            objects += self._scene.coordinated(self._number, child)
+            if self._scene.lemma(self._number, child) != "раз":  # «не раз называл» counts, it names nothing
+                objects += self._scene.coordinated(self._number, child)
         if not is_passive:
             wrong = self._mistaken(index, subjects)
             if wrong and not objects:
@@ -167,14 +168,11 @@ class ClauseFinder:
         return [i for i in subjects if self._tokens[i].feats.get("Case") == "Acc"]
 
     def _subjects(self, index: int) -> list[int]:
-        found = []
-        for child in self._tree.children(index, "nsubj", "csubj"):
-            if self._tokens[child].rel.startswith("nsubj") and not self._tree.is_as(child):
-                found += self._scene.coordinated(self._number, child)
-        return found
+        children = [i for i in self._tree.children(index, "nsubj") if not self._tree.is_as(i)]
+        return [j for i in children for j in self._scene.coordinated(self._number, i)]
 
     def obliques(self, index: int) -> list[Oblique]:
-        """The dependents in a bare case or under a preposition, coordinated ones one by one."""
+        """The dependents in a bare case or under a preposition, one by one."""
         found = []
         for child in self._tree.children(index, *_OBLIQUE):
             if (
@@ -242,8 +240,8 @@ class ClauseFinder:
 
     def _participial(self, clause: Clause, token: Token) -> Clause:
         noun = attributed(self._tree, clause.verb)
-        nouns = (noun if noun is not None else token.head,)
-        if nouns[0] < 0:
+        nouns = (token.head if noun is None else noun,)
+        if nouns == (-1,):
             return clause
         if clause.is_passive or token.feats.get("Voice") == "Pass":
             return replace(clause, objects=nouns, is_passive=True, subjects=())
