@@ -191,7 +191,8 @@ class SentenceEvents:
             role = Role.PATIENT if clause.is_passive or index in clause.objects else Role.AGENT
             if index in clause.subjects and not clause.is_passive:
                 role = sense_of(self._scene, clause).special.get("nsubj", Role.AGENT)
-            roles.setdefault(role, []).append(Filler(group.entity, group.span, index, group.score * 0.9))
+            others = [filler for filler in roles.get(role, []) if filler.entity.id != group.entity.id]
+            roles[role] = [*others, Filler(group.entity, group.span, index, group.score * 0.9)]
 
     def _add_session(self, roles: Roles, clause: Clause) -> None:
         """«на заседании совета было принято решение направить»: the body that sits is who decides."""
@@ -212,7 +213,7 @@ class SentenceEvents:
         if noun is None:
             return
         finder = ClauseFinder(self._scene, self._number)
-        special = {"Gen": Role.PATIENT, **sense.special}
+        special = sense.special if self._patients(roles, noun) else {"Gen": Role.PATIENT, **sense.special}
         add_obliques(self._scene, roles, self._number, finder.obliques(noun), special)
         own = self._scene.filler(self._number, noun)
         for role in (Role.PATIENT, Role.TOPIC, Role.DESTINATION, Role.PARTICIPANT, Role.INSTRUMENT):
@@ -224,6 +225,10 @@ class SentenceEvents:
                 roles[role] = kept
             if not roles.get(role):
                 roles.pop(role, None)
+
+    def _patients(self, roles: Roles, noun: int) -> bool:
+        """Whether somebody else than the noun itself is the patient already."""
+        return any(filler.token != noun for filler in roles.get(Role.PATIENT, ()))
 
     def _with_infinitive(self, sense: Sense, roles: Roles, inner: Clause) -> tuple[Sense, Roles]:
         """«предложить провести»: the outer event is about what the inner one is done to."""

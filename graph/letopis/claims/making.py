@@ -131,11 +131,9 @@ def _counts(scene: Scene, event: Event, fillers: list[tuple[Role, Filler]], verb
         owner = next(
             (f for _, f in fillers if f.token == mention.head or tree.tokens[f.token].span in mention.span), None
         )
-        if (
-            owner is None
-            and tree.tokens[mention.head].head != verb
-            and not (verb >= 0 and _hangs_on(tree, mention, verb))
-        ):
+        head = tree.tokens[mention.head]
+        is_free = head.span in mention.span and verb >= 0 and (head.head == verb or _hangs_on(tree, mention, verb))
+        if owner is None and not is_free:
             continue
         yield QuantityArgument(mention.value, mention.span, owner.entity.id if owner else None)
 

@@ -76,7 +76,7 @@ def _role(
         return Role.AGENT
     own = special.get(f"{oblique.preposition}+{oblique.case}")
     if own:
-        return Role.PLACE if own is Role.DESTINATION and oblique.case == "Loc" else own
+        return Role.PLACE if oblique.case == "Loc" and filler.entity.kind in PLACES else own
     for row in scene.lexicon.prepositions.get(oblique.preposition, ()):
         if (
             row.role != "source"
