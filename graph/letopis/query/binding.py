@@ -9,6 +9,7 @@ In: Query, View, values. Out: SPARQL text. Touches: reads the view.
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
@@ -18,11 +19,12 @@ from letopis.ids import name_key
 from letopis.rdf import vocabulary as v
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from letopis.query.catalog import Parameter, Query
     from letopis.rdf.view import View
 
+_ESCAPES = str.maketrans({'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
@@ -57,17 +59,39 @@ def _terms(view: View, parameter: Parameter, value: str) -> list[str]:
     if parameter.kind == "date":
         if not _DATE.fullmatch(value):
             raise BadQuery(f"{parameter.name}={value!r} is no date; write 2022, 2022-01 or 2022-01-08")
-        return [str(Literal(value))]
+        return [literal(value)]
     if parameter.kind == "number":
         if not value.isdecimal():
             raise BadQuery(f"{parameter.name}={value!r} is no whole number")
         return [str(Literal(int(value)))]
     if parameter.kind == "text":
-        return [str(Literal(value))]
+        return [literal(value)]
     found = _nodes(view, parameter.kind, value)
     if not found:
-        raise BadQuery(f"{parameter.name}={value!r}: there is no {parameter.kind} of that name or id in the store")
+        near = _near(view, value) if parameter.kind == "entity" else ""
+        raise BadQuery(
+            f"{parameter.name}={value!r}: there is no {parameter.kind} of that name or id in the store{near}"
+        )
     return [str(node) for node in found]
+
+
+def literal(text: str) -> str:
+    r"""A SPARQL literal of exactly this text, on both engines.
+
+    rdflib expands `\u0022` before it looks for strings (SPARQL 1.1, 19.2, can be read so), even behind an escaped
+    backslash, where the `u` is therefore written as a code point itself.
+
+    >>> print(literal('a "b" \\u0022'))
+    "a \"b\" \\\U000000750022"
+    """
+    escaped = text.translate(_ESCAPES)
+    return '"' + re.sub(r"\\\\([uU])", lambda m: rf"\\\U{ord(m[1]):08X}", escaped) + '"'
+
+
+def _near(view: View, name: str) -> str:
+    labels = sorted({value for _, value in _names(view)})
+    found = get_close_matches(name, labels, n=3)
+    return f"; did you mean {', '.join(found)}?" if found else ""
 
 
 def _nodes(view: View, kind: str, value: str) -> list[NamedNode]:
@@ -91,12 +115,14 @@ def _has(view: View, node: NamedNode) -> bool:
 
 def _named(view: View, name: str) -> list[NamedNode]:
     key = name_key(name)
-    found = set()
+    return sorted({node for node, value in _names(view) if name_key(value) == key}, key=lambda node: node.value)
+
+
+def _names(view: View) -> Iterator[tuple[NamedNode, str]]:
+    """Every entity with each of its names."""
+    entities = view.base.entity("").value
     for predicate in (v.RDFS_LABEL, v.ALT_LABEL):
         for quad in view.store.quads_for_pattern(None, predicate, None, DefaultGraph()):
             subject, value = quad.subject, quad.object
-            if not isinstance(subject, NamedNode) or not isinstance(value, Literal):
-                continue
-            if name_key(value.value) == key and subject.value.startswith(view.base.entity("").value):
-                found.add(subject)
-    return sorted(found, key=lambda node: node.value)
+            if isinstance(subject, NamedNode) and isinstance(value, Literal) and subject.value.startswith(entities):
+                yield subject, value.value

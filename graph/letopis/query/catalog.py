@@ -1,7 +1,8 @@
 """The query library: the files of `queries/` with what their headers say.
 
 A header is the comment lines at the top: `# title:`, `# question:`, `# param: name kind default description` (as many
-as there are parameters), `# columns:`; a column marked `*` holds several values, joined by « | ».
+as there are parameters), `# columns:`; a column marked `*` holds several values, joined by « | ». Other lines are
+notes.
 
 In: queries/*.rq, or a file of the user's. Out: Query. Touches: those files, read-only.
 """
@@ -32,7 +33,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question; `multiple` are the columns that hold several values."""
+    """A question; `multiple` are the columns that hold several values, `notes` the rest of the header."""
 
     name: str
     title: str
@@ -41,6 +42,7 @@ class Query:
     columns: tuple[str, ...]
     multiple: frozenset[str]
     text: str
+    notes: str = ""
 
 
 def catalog() -> tuple[Query, ...]:
@@ -65,13 +67,12 @@ def find_query(name: str) -> Query:
 def read_query(path: Path) -> Query:
     """A query with its header; every part of the header may be missing. Raises BadQuery for a malformed parameter."""
     text = path.read_text(encoding="utf-8")
-    said: dict[str, list[str]] = {"title": [], "question": [], "param": [], "columns": []}
+    said: dict[str, list[str]] = {"title": [], "question": [], "param": [], "columns": [], "notes": []}
     for line in text.splitlines():
         if not line.startswith("#"):
             break
         match = _HEADER.match(line)
-        if match:
-            said[match[1]].append(match[2].strip())
+        said[match[1] if match else "notes"].append(match[2].strip() if match else line.lstrip("# "))
     columns = " ".join(said["columns"]).split()
     return Query(
         name=path.stem,
@@ -81,6 +82,7 @@ def read_query(path: Path) -> Query:
         columns=tuple(column.rstrip("*") for column in columns),
         multiple=frozenset(column.rstrip("*") for column in columns if column.endswith("*")),
         text=text,
+        notes=" ".join(filter(None, said["notes"])),
     )
 
 

@@ -1,6 +1,6 @@
 """Answers as text: an aligned table, CSV, TSV, JSON (SPARQL 1.1 Query Results), Markdown; the catalogue as a list.
 
-In: Table, Query. Out: text. Touches: nothing.
+In: Table, Query. Out: text. Touches: asks how wide the terminal is.
 """
 
 from __future__ import annotations
@@ -8,21 +8,38 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
+import sys
 import unicodedata
 from typing import TYPE_CHECKING
 
+from pyoxigraph import BlankNode, NamedNode
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from letopis.query.catalog import Query
+    from letopis.query.engines import Term
     from letopis.query.run import Table
 
-_WIDEST = 60  # columns of a cell in the aligned table
+_NARROWEST = 8
+_GAP = "  "
 
 
-def format_table(table: Table, name: str) -> str:
-    """The table in one of `FORMATS`, each line ended."""
+def format_table(table: Table, name: str, *, width: int | None = None) -> str:
+    """The table in one of `FORMATS`, each line ended.
+
+    Only `table` may cut cells short, to fit in `width` columns: unless told those of the terminal, and no cut where
+    the output is none; 0 never cuts.
+    """
+    if name == "table":
+        return _aligned(table, terminal_width() if width is None else width)
     return FORMATS[name](table)
+
+
+def terminal_width() -> int:
+    """Columns of the terminal, 0 where the output is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
 
 
 def catalog_lines(queries: Iterable[Query]) -> str:
@@ -34,25 +51,45 @@ def catalog_lines(queries: Iterable[Query]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _aligned(table: Table) -> str:
-    rows = [[_short(cell or "") for cell in row] for row in table.rows]
+def _aligned(table: Table, width: int = 0) -> str:
+    rows = [[" ".join((cell or "").split()) for cell in row] for row in table.rows]
     widths = [max(map(_width, cells)) for cells in zip(table.columns, *rows, strict=True)]
-    lines = [table.columns, ["─" * width for width in widths], *rows]
-    text = "\n".join(
-        "  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(line, widths, strict=True)).rstrip()
-        for line in lines
-    )
+    if width:
+        widths = _fitted(widths, width - len(_GAP) * (len(widths) - 1))
+    lines = [table.columns, ["─" * w for w in widths], *rows]
+    text = "\n".join(_GAP.join(map(_padded, line, widths)).rstrip() for line in lines)
     return f"{text}\n({len(rows)} rows)\n"
 
 
-def _short(cell: str) -> str:
-    cell = " ".join(cell.split())
-    return cell if _width(cell) <= _WIDEST else cell[: _WIDEST - 1] + "…"
+def _fitted(widths: Sequence[int], room: int) -> list[int]:
+    """The widest columns give up what is too much, evenly; none becomes narrower than `_NARROWEST`."""
+    limit = max(widths, default=0)
+    while limit > _NARROWEST and sum(min(w, limit) for w in widths) > room:
+        limit -= 1
+    return [min(w, limit) for w in widths]
+
+
+def _padded(cell: str, width: int) -> str:
+    if _width(cell) > width:
+        kept, used = "", 0
+        for character in cell:
+            used += _width(character)
+            if used > width - 1:
+                break
+            kept += character
+        cell = f"{kept}…"
+    return cell + " " * (width - _width(cell))
 
 
 def _width(text: str) -> int:
     """Columns on a terminal: combining marks take none, wide East Asian characters two."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(
+        0 if unicodedata.combining(c) or unicodedata.category(c) == "Cf" else 2 if _is_wide(c) else 1 for c in text
+    )
+
+
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF"
 
 
 def _csv(table: Table) -> str:
@@ -64,21 +101,34 @@ def _csv(table: Table) -> str:
 
 
 def _tsv(table: Table) -> str:
-    lines = [table.columns, *([" ".join((cell or "").split()) for cell in row] for row in table.rows)]
-    return "".join("\t".join(line) + "\n" for line in lines)
+    """With `\\t`, `\\n`, `\\r` and `\\\\` for what would break a row."""
+    escapes = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+    lines = [table.columns, *table.rows]
+    return "".join("\t".join((cell or "").translate(escapes) for cell in line) + "\n" for line in lines)
 
 
 def _json(table: Table) -> str:
+    cells = table.terms or table.rows
     bindings = [
-        {
-            name: {"type": "literal", "value": cell}
-            for name, cell in zip(table.columns, row, strict=True)
-            if cell is not None
-        }
-        for row in table.rows
+        {name: _json_term(cell) for name, cell in zip(table.columns, row, strict=True) if cell is not None}
+        for row in cells
     ]
     document = {"head": {"vars": list(table.columns)}, "results": {"bindings": bindings}}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _json_term(cell: Term | str) -> dict[str, str]:
+    if isinstance(cell, str):
+        return {"type": "literal", "value": cell}
+    if isinstance(cell, NamedNode):
+        return {"type": "uri", "value": cell.value}
+    if isinstance(cell, BlankNode):
+        return {"type": "bnode", "value": cell.value}
+    if cell.language:
+        return {"type": "literal", "value": cell.value, "xml:lang": cell.language}
+    if cell.datatype.value == "http://www.w3.org/2001/XMLSchema#string":
+        return {"type": "literal", "value": cell.value}
+    return {"type": "literal", "value": cell.value, "datatype": cell.datatype.value}
 
 
 def _markdown(table: Table) -> str:

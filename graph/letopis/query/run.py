@@ -1,7 +1,8 @@
 """Runs a query on either engine.
 
 The order of the values that SPARQL joins into one cell is not defined (GROUP_CONCAT, SPARQL 1.1, 18.5.1.7): cells of
-columns marked `*` are sorted here, and empty values left out, so that both engines give equal rows.
+columns marked `*` are sorted here and empty parts left out, so that both engines give equal rows. In a column that the
+header names, an empty text is no value.
 
 In: View, Query, parameters. Out: Table or triples. Touches: reads the view; with a time limit, a process of its own.
 """
@@ -9,41 +10,40 @@ In: View, Query, parameters. Out: Table or triples. Touches: reads the view; wit
 from __future__ import annotations
 
 import multiprocessing
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, QueryTriples, Store, Triple
-from rdflib import BNode, URIRef
-from rdflib.term import Literal as RdflibLiteral
+from pyoxigraph import Literal
 
 from letopis.errors import BadQuery
 from letopis.query.binding import bind
+from letopis.query.engines import ENGINES, Solutions
+from letopis.query.guard import check
 from letopis.rdf.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from multiprocessing.connection import Connection
     from pathlib import Path
 
-    from letopis.query.catalog import Query
+    from pyoxigraph import Triple
 
-_FORBIDDEN = re.compile(
-    r"\b(SERVICE|LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b(?=\s*(SILENT|<|\w+:|\{|\?|DATA|INTO|GRAPH|ALL|DEFAULT|NAMED))",
-    re.IGNORECASE,
-)
-_QUIET = re.compile(r'#[^\n]*|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>')
+    from letopis.query.catalog import Query
+    from letopis.query.engines import Term
+
+SEPARATOR = " | "
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of text; None where a variable is not bound."""
+    """Rows of text; None where a variable is not bound. `terms` are the RDF terms of the same cells."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str | None, ...], ...]
+    terms: tuple[tuple[Term | None, ...], ...] = field(default=(), compare=False, repr=False)
 
 
-Answer = Table | tuple[Triple, ...]
+Answer = Table | tuple["Triple", ...]
 
 
 def run(
@@ -56,105 +56,59 @@ def run(
 ) -> Answer:
     """The rows of a SELECT (an ASK is one row), or the triples of a CONSTRUCT, sorted.
 
+    Engine `rdflib` copies the graph into memory first: it is meant for small graphs and for comparing.
+
     Raises BadQuery for a query that does not parse, that reaches outside or writes, whose parameters are wrong, or
-    that is not done in `timeout_s` seconds (only for a store on disk: it is run in a process that can be ended).
+    that is not done in `timeout_s` seconds. A time limit needs a store on disk, because a query can only be ended
+    with the process that it runs in.
     """
+    if engine not in ENGINES:
+        raise BadQuery(f"there is no engine {engine!r}; take one of {', '.join(ENGINES)}")
     text = bind(query, view, params or {})
-    forbidden = _FORBIDDEN.search(
-        _QUIET.sub(lambda m: "<>" if m[0].startswith("<") else '""' if m[0][0] in "\"'" else "", text)
-    )
-    if forbidden:
-        raise BadQuery(f"{query.name}: {forbidden[1].upper()} is refused: queries only read this store")
-    if timeout_s is not None and view.path is not None:
-        return _limited(view.path, query, text, engine, timeout_s)
-    return _answer(view, query, text, engine)
+    check(query.name, text)
+    if timeout_s is None:
+        return _answer(view, query, text, engine)
+    if view.path is None:
+        raise BadQuery(f"{query.name}: a time limit needs a store on disk; leave it out for a graph in memory")
+    return _limited(view.path, (query, text, engine), timeout_s)
 
 
 def _answer(view: View, query: Query, text: str, engine: str) -> Answer:
-    return _by_rdflib(view, query, text) if engine == "rdflib" else _by_oxigraph(view, query, text)
-
-
-def _by_oxigraph(view: View, query: Query, text: str) -> Answer:
-    _check_syntax(query, text)
-    found = view.store.query(text)
-    if isinstance(found, QueryTriples):
-        return tuple(sorted(found, key=str))
-    if isinstance(found, QuerySolutions):
-        names = tuple(variable.value for variable in found.variables)
-        return _table(query, names, ([_value(solution[name]) for name in names] for solution in found))
-    return Table(("answer",), ((str(bool(found)).lower(),),))
-
-
-def _by_rdflib(view: View, query: Query, text: str) -> Answer:
-    _check_syntax(query, text)
-    found = view.dataset().query(text)
-    if found.type == "CONSTRUCT":
-        return tuple(sorted((_triple(triple) for triple in found if isinstance(triple, tuple)), key=str))
-    if found.type == "ASK":
-        return Table(("answer",), ((str(found.askAnswer).lower(),),))
-    names = tuple(str(variable) for variable in found.vars or ())
-    return _table(
-        query,
-        names,
-        ([None if value is None else str(value) for value in row] for row in found if isinstance(row, tuple)),
+    found = ENGINES[engine](view, text)
+    if not isinstance(found, Solutions):
+        return found
+    terms = tuple(
+        tuple(_tidy(query, name, term) for name, term in zip(found.columns, row, strict=True)) for row in found.rows
     )
+    rows = tuple(tuple(term.value if term is not None else None for term in row) for row in terms)
+    return Table(found.columns, rows, terms)
 
 
-def _check_syntax(query: Query, text: str) -> None:
-    try:
-        Store().query(text)
-    except (SyntaxError, ValueError) as error:
-        raise BadQuery(f"{query.name} does not parse: {error}") from error
+def _tidy(query: Query, column: str, term: Term | None) -> Term | None:
+    if term is None or column not in query.columns:
+        return term
+    if column in query.multiple:
+        term = Literal(SEPARATOR.join(sorted({part for part in term.value.split(SEPARATOR) if part})))
+    return term if term.value else None
 
 
-def _value(term: object) -> str | None:
-    return term.value if isinstance(term, NamedNode | Literal | BlankNode) else None if term is None else str(term)
-
-
-def _triple(triple: tuple[object, ...]) -> Triple:
-    subject, predicate, value = (_term(node) for node in triple)
-    return Triple(subject, predicate, value)  # type: ignore[arg-type]
-
-
-def _term(node: object) -> NamedNode | Literal | BlankNode:
-    if isinstance(node, URIRef):
-        return NamedNode(str(node))
-    if isinstance(node, BNode):
-        return BlankNode(str(node))
-    if isinstance(node, RdflibLiteral):
-        if node.language:
-            return Literal(str(node), language=node.language)
-        return Literal(str(node), datatype=NamedNode(str(node.datatype)) if node.datatype else None)
-    raise TypeError(f"no RDF term: {node!r}")
-
-
-def _table(query: Query, names: tuple[str, ...], rows: Iterable[list[str | None]]) -> Table:
-    tidy = tuple(
-        tuple(_joined(value) if name in query.multiple else value for name, value in zip(names, row, strict=True))
-        for row in rows
-    )
-    return Table(names, tidy)
-
-
-def _joined(cell: str | None) -> str | None:
-    return " | ".join(sorted({part for part in cell.split(" | ") if part})) if cell else cell
-
-
-def _limited(path: Path, query: Query, text: str, engine: str, timeout_s: float) -> Answer:
+def _limited(path: Path, work: tuple[Query, str, str], timeout_s: float) -> Answer:
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_run_apart, args=(sender, path, query, text, engine), daemon=True)
+    process = context.Process(target=_run_apart, args=(sender, path, *work), daemon=True)
     process.start()
     sender.close()
+    name = work[0].name
     try:
         if not receiver.poll(timeout_s):
-            raise BadQuery(f"{query.name} was not done in {timeout_s:g} seconds; give it more time or ask for less")
+            raise BadQuery(f"{name} was not done in {timeout_s:g} seconds; give it more time or ask for less")
         found: Answer | BadQuery = receiver.recv()
     except EOFError as error:
-        raise BadQuery(f"{query.name} ended without an answer: it may have run out of memory") from error
+        raise BadQuery(f"{name} ended without an answer: it may have run out of memory") from error
     finally:
         process.kill()
         process.join()
+        receiver.close()
     if isinstance(found, BadQuery):
         raise found
     return found
