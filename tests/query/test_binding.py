@@ -84,6 +84,7 @@ def test_default_is_bound_where_nothing_is_told() -> None:
         ("timeline", {"from": "вчера"}, "from='вчера' is no date; write 2022, 2022-01 or 2022-01-08"),
         ("first_source", {"least": "-1"}, "least='-1' is no whole number"),
         ("facts", {"entity": "Севиров"}, "did you mean Северов"),
+        ("facts", {"entity": "орлова"}, "did you mean Больница имени Орлова?"),
         ("facts", {"article": "k-severov"}, "no article of that name or id"),
     ],
 )

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from letopis.rdf.view import View
 
 _ESCAPES = str.maketrans({'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+_NEAR = 3
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
@@ -89,9 +90,12 @@ def literal(text: str) -> str:
 
 
 def _near(view: View, name: str) -> str:
-    labels = sorted({value for _, value in _names(view)})
-    found = get_close_matches(name, labels, n=3)
-    return f"; did you mean {', '.join(found)}?" if found else ""
+    """Names that hold all words of `name`, else names that look like it."""
+    names = sorted({value for _, value in _names(view)})
+    words = set(name_key(name).split())
+    found = [other for other in names if words and words <= set(name_key(other).split())]
+    near = found[:_NEAR] or get_close_matches(name, names, n=_NEAR)
+    return f"; did you mean {', '.join(near)}?" if near else ""
 
 
 def _nodes(view: View, kind: str, value: str) -> list[NamedNode]:
