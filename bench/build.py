@@ -2,7 +2,7 @@
 
 usage: python bench/build.py [ARTICLES.jsonl[.gz]] [--limit 200]
 
-Without a path it reads `seeds/articles` over and over. CPU time of this process, one pass, models loaded before.
+Without a path it reads `seeds/articles`. CPU time of this process, one pass, models loaded before.
 
 In: articles. Out: a table. Touches: a temporary folder.
 """
@@ -68,15 +68,10 @@ def main() -> None:
     morphology, lexicon = Morphology(), timed("load the lexicon", tables.load)
     known = timed("load the known entities", lambda: Known(read_known(entities_dir())))
     read = timed("read the sources", lambda: list(articles(given.path, given.limit)))
-
-    def kind(name: str) -> str | None:
-        rows = known.find(name)
-        return rows[0].kind.value if rows else None
-
     claims = 0
     with tempfile.TemporaryDirectory() as folder, Writer(Path(folder) / "store") as writer:
         for parsed in timed("parse", lambda: list(parser.map(read))):
-            mentions = timed("mentions", find_mentions, parsed, lexicon, morphology, kind)
+            mentions = timed("mentions", find_mentions, parsed, lexicon, morphology, known.kind_of)
             resolved = timed("entities", resolve, parsed, mentions, lexicon, known)
             found = timed("claims", extract, parsed, mentions, resolved, lexicon)
             quads = timed("quads", article_quads, parsed.article, parsed, resolved, found, base=Base())

@@ -54,11 +54,7 @@ class Reader:
     def read(self, article: Article, parsed: Parsed | None = None) -> Reading:
         """One article; `parsed` spares the parse where it was done in a batch."""
         parsed = parsed or self.parser(article)
-        mentions = find_mentions(parsed, self._lexicon, self._morphology, self._kind)
+        mentions = find_mentions(parsed, self._lexicon, self._morphology, self._known.kind_of)
         resolved = resolve(parsed, mentions, self._lexicon, self._known)
         claims = extract(parsed, mentions, resolved, self._lexicon)
         return Reading(article, parsed, mentions, resolved, claims)
-
-    def _kind(self, name: str) -> str | None:
-        rows = self._known.find(name)
-        return rows[0].kind.value if rows else None

@@ -48,6 +48,14 @@ class Tree:
             todo += [i for i in self._children[current] if self.tokens[i].rel not in cut]
         return sorted(found)
 
+    def cases(self, index: int) -> set[str]:
+        """The prepositions over a noun, folded: small letters, «е» for «ё»."""
+        return {self.tokens[i].text.lower().replace("ё", "е") for i in self.children(index, "case")}
+
+    def depth(self, index: int) -> int:
+        """How many heads are above the token."""
+        return sum(1 for _ in self.ancestors(index))
+
     def is_as(self, index: int) -> bool:
         """Whether «как» stands before the phrase that the token heads: «как действующий председатель»."""
         start = min(self.subtree(index, stop=("conj", "appos", "parataxis")))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from letopis.claims.scene import Filler, Scene
     from letopis.lexicon.rows import SpeechRow
 
-_OPEN, _CLOSE = frozenset('«"“„'), frozenset('»"”“')
+_CLOSE = frozenset('»"”“')
 _CARRIERS = frozenset(
     {
         "сайт",
@@ -57,7 +57,7 @@ class Attributor:
         self._tree = scene.trees[number]
         self._clauses = {clause.verb: clause for clause in clauses}
         self._speech = {c.verb: c for c in clauses if self._row(c)}
-        self._phrases = {row.phrase: row for row in scene.lexicon.source_phrases}
+        self._phrases = scene.source_phrases
 
     def find(self) -> dict[int, Said]:
         """By the verb of each clause that somebody says."""
@@ -185,7 +185,7 @@ class Attributor:
         if preposition in self._phrases:
             return index
         if lemma == "ссылка":
-            return next((i for i in self._tree.children(index, "nmod", "obl") if "на" in self._cases(i)), None)
+            return next((i for i in self._tree.children(index, "nmod", "obl") if "на" in self._tree.cases(i)), None)
         row = self._phrases.get(f"{preposition} {lemma}")
         if row is None:
             return None
@@ -193,9 +193,6 @@ class Attributor:
         return next(
             (i for i in self._tree.children(index, "nmod") if self._tree.tokens[i].feats.get("Case") in wanted), None
         )
-
-    def _cases(self, index: int) -> set[str]:
-        return {fold(self._tree.tokens[i].text) for i in self._tree.children(index, "case")}
 
     def _verb_of(self, index: int) -> int | None:
         above = next((i for i in self._tree.ancestors(index) if i in self._clauses), None)
@@ -212,7 +209,7 @@ class Attributor:
         return []
 
     def _has_this(self, clause: Clause) -> bool:
-        for i in self._tree.children(clause.verb, "obl", "nmod"):
-            if self._scene.lemma(self._number, i) == "это" and self._cases(i) & {"о", "об"}:
-                return True
-        return False
+        return any(
+            self._scene.lemma(self._number, i) == "это" and self._tree.cases(i) & {"о", "об"}
+            for i in self._tree.children(clause.verb, "obl", "nmod")
+        )

@@ -44,7 +44,7 @@ class ClauseFinder:
             self._made[index] = self._reattached(self._in_order(self._made[index]))
         for index in list(self._made):
             self._hand_over(self._made[index])
-        for index in sorted(self._made, key=self._depth):
+        for index in sorted(self._made, key=self._tree.depth):
             self._made[index] = self._with_subject(self._made[index])
         return [self._made[index] for index in sorted(self._made)]
 
@@ -87,9 +87,6 @@ class ClauseFinder:
             kept = tuple(o for o in clause.obliques if o.token < first)
             self._made[clause.verb] = replace(clause, obliques=kept)
 
-    def _depth(self, index: int) -> int:
-        return sum(1 for _ in self._tree.ancestors(index))
-
     def _is_predicate(self, index: int, token: Token) -> bool:
         if token.pos == "ADJ" and self._tree.children(index, "nsubj:pass", "aux:pass"):
             return True  # a passive participle that the tagger took for an adjective
@@ -122,10 +119,9 @@ class ClauseFinder:
             "acl",
         }:
             return True
-        return token.rel == "root" and any("у" in self._cases(i) for i in self._tree.children(index, "obl", "nmod"))
-
-    def _cases(self, index: int) -> set[str]:
-        return {fold(self._tokens[i].text) for i in self._tree.children(index, "case")}
+        return token.rel == "root" and any(
+            "у" in self._tree.cases(i) for i in self._tree.children(index, "obl", "nmod")
+        )
 
     def _bare(self, index: int, token: Token) -> Clause:
         parent, via = self._parent(index)
@@ -198,9 +194,7 @@ class ClauseFinder:
         compound = f"{simple} {fold(self._tokens[index].text)}".strip()
         if compound in self._scene.lexicon.prepositions:
             inner = self._tree.child(index, "nmod")
-            if inner is not None:
-                return compound, inner
-            return compound, index
+            return compound, index if inner is None else inner
         return simple, index
 
     def _case(self, preposition: str, own: str | None) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from letopis.claims.clause import Clause
     from letopis.claims.predicates import Sense
     from letopis.claims.roles import Roles
-    from letopis.records.claim import Attribution, TimeArgument
+    from letopis.records.claim import Attribution
 
 _MODAL = frozenset(
     {
@@ -60,13 +60,15 @@ class SentenceEvents:
         self._scene = scene
         self._number = number
         self._tokens = scene.trees[number].tokens
-        self._clauses = {clause.verb: clause for clause in ClauseFinder(scene, number).find()}
-        attributor = Attributor(scene, number, list(self._clauses.values()))
-        self._said = attributor.find()
-        self.speaks_of_before: list[Attribution] = attributor.speaks_of_before()
+        self._finder = ClauseFinder(scene, number)
+        self._clauses = {clause.verb: clause for clause in self._finder.find()}
+        self._senses = {verb: sense_of(scene, clause) for verb, clause in self._clauses.items()}
+        self._attributor = Attributor(scene, number, list(self._clauses.values()))
+        self._said = self._attributor.find()
+        self.speaks_of_before: list[Attribution] = self._attributor.speaks_of_before()
         self._times = times_of(scene, number, list(self._clauses.values()))
         self._stances: dict[int, Stance] = {}
-        for verb in sorted(self._clauses, key=lambda v: sum(1 for _ in scene.trees[number].ancestors(v))):
+        for verb in sorted(self._clauses, key=scene.trees[number].depth):
             self._stances[verb] = stance_of(scene, self._clauses[verb], self._stances)
 
     def quoted(self) -> tuple[Attribution, ...]:
@@ -81,11 +83,11 @@ class SentenceEvents:
             event = self._event(clause)
             if event:
                 found.append(event)
-        leaning = {sense_of(self._scene, clause).noun for clause in self._clauses.values()}
+        leaning = {sense.noun for sense in self._senses.values()}
         for token, event in noun_events(self._scene, self._number):
             if token in leaning:
                 continue
-            above = next((i for i in (*self._scene.trees[self._number].ancestors(token),) if i in self._clauses), None)
+            above = next((i for i in self._scene.trees[self._number].ancestors(token) if i in self._clauses), None)
             found.append(self._under(event, above))
         return sorted(found, key=lambda event: event.trigger)
 
@@ -98,7 +100,7 @@ class SentenceEvents:
         infinitive = next((c for c in inner if self._tokens[c.verb].feats.get("VerbForm") == "Inf"), None)
         if infinitive and infinitive.control and (infinitive.control.merges or clause.lemma in _MODAL):
             return None
-        sense = sense_of(self._scene, clause)
+        sense = self._senses[clause.verb]
         roles = self._roles(clause, sense)
         if infinitive:
             sense, roles = self._with_infinitive(sense, roles, infinitive)
@@ -190,7 +192,7 @@ class SentenceEvents:
         if group:
             role = Role.PATIENT if clause.is_passive or index in clause.objects else Role.AGENT
             if index in clause.subjects and not clause.is_passive:
-                role = sense_of(self._scene, clause).special.get("nsubj", Role.AGENT)
+                role = self._senses[clause.verb].special.get("nsubj", Role.AGENT)
             others = [filler for filler in roles.get(role, []) if filler.entity.id != group.entity.id]
             roles[role] = [*others, Filler(group.entity, group.span, index, group.score * 0.9)]
 
@@ -212,9 +214,8 @@ class SentenceEvents:
         noun = sense.noun
         if noun is None:
             return
-        finder = ClauseFinder(self._scene, self._number)
         special = sense.special if self._patients(roles, noun) else {"Gen": Role.PATIENT, **sense.special}
-        add_obliques(self._scene, roles, self._number, finder.obliques(noun), special)
+        add_obliques(self._scene, roles, self._number, self._finder.obliques(noun), special)
         own = self._scene.filler(self._number, noun)
         for role in (Role.PATIENT, Role.TOPIC, Role.DESTINATION, Role.PARTICIPANT, Role.INSTRUMENT):
             kept = [f for f in roles.get(role, []) if own is None or f.entity.id != own.entity.id]
@@ -226,7 +227,8 @@ class SentenceEvents:
             if not roles.get(role):
                 roles.pop(role, None)
 
-    def _patients(self, roles: Roles, noun: int) -> bool:
+    @staticmethod
+    def _patients(roles: Roles, noun: int) -> bool:
         """Whether somebody else than the noun itself is the patient already."""
         return any(filler.token != noun for filler in roles.get(Role.PATIENT, ()))
 
@@ -241,19 +243,18 @@ class SentenceEvents:
         return replace(sense, predicate=replace(predicate, label=label)), roles
 
     def _under(self, event: Event, above: int | None) -> Event:
-        """A nominal event with the stance, speakers and time that the clause around it gives."""
+        """A nominal event with the modality and the speakers that the clause around it gives."""
         if above is None:
             return event
         clause, stance = self._clauses[above], self._stances[above]
         said = self._said.get(above, Said())
         speech = self._scene.lexicon.speech.get((clause.lemma, "VERB"))
-        modality = stance.modality if stance.modality is not Modality.ACTUAL else Modality.ACTUAL
+        modality = stance.modality
         if speech:
-            speakers = Attributor(self._scene, self._number, list(self._clauses.values())).speaker(clause)
+            speakers = self._attributor.speaker(clause)
             said = Said((*speakers, *said.speakers), speech.modality)
             modality = Modality.REPORTED if modality is Modality.ACTUAL else modality
         rows = self._scene.lexicon.control.get((clause.lemma, "noun"), ())
         if rows and rows[0].modality is not Modality.REPORTED and modality is Modality.ACTUAL:
             modality = rows[0].modality
-        times: tuple[TimeArgument, ...] = event.times
-        return replace(event, stance=Stance(event.stance.polarity, modality), said=said, times=times)
+        return replace(event, stance=Stance(event.stance.polarity, modality), said=said)

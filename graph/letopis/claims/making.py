@@ -53,7 +53,6 @@ def claims_of(scene: Scene, event: Event) -> Iterator[Claim]:
     end = next((role for role in _ENDS if role is not event.subject_role and event.roles.get(role)), None)
     objects = event.roles[end] if end else []
     if len(subjects) * len(objects) > _MOST_PAIRS:
-        subjects, objects = subjects[:1], objects[:1]
         yield _claim(scene, event, event.roles, subjects[0], objects[0])
         return
     left: list[Filler | None] = list(subjects) or [None]

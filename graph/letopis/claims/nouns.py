@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from letopis.claims.scene import Scene
 
 _OTHERS = frozenset({Role.PARTICIPANT, Role.TOPIC, Role.RECIPIENT, Role.DESTINATION, Role.PLACE, Role.CAUSE})
-_NOMINAL = {"Ins": Role.AGENT}
+_NOMINAL = {"Ins": Role.AGENT, "Gen": Role.PATIENT}
 
 
 def noun_events(scene: Scene, number: int) -> Iterator[tuple[int, Event]]:
@@ -31,7 +31,7 @@ def noun_events(scene: Scene, number: int) -> Iterator[tuple[int, Event]]:
         row = scene.lexicon.predicates.get((scene.lemma(number, index), "NOUN"))
         if token.pos != "NOUN" or row is None or scene.mention_at(number, index) is None:
             continue
-        special = {**_NOMINAL, "Gen": Role.PATIENT, **row.roles}
+        special = {**_NOMINAL, **row.roles}
         roles: Roles = {}
         add_obliques(scene, roles, number, finder.obliques(index), special)
         if Role.PATIENT not in roles and not (Role.AGENT in roles and _OTHERS & roles.keys()):

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from letopis.claims.scene import Scene
     from letopis.records.mention import Mention
-    from letopis.records.text import Span
 
 HOLDS = Predicate("holdsOffice", "должность", "Relation")
 OFFICE_OF = Predicate("officeOf", "должность в", "Relation")
@@ -46,10 +45,6 @@ def relations(scene: Scene, number: int) -> Iterator[Event]:
 def _relation(number: int, predicate: Predicate, left: Filler, right: Filler, rule: str) -> Event:
     roles = {Role.AGENT: [left], Role.PATIENT: [right]}
     return Event(number, right.span, predicate, roles, rule, kind=ClaimKind.RELATION)
-
-
-def _by_verb(event: Event, trigger: Span) -> Event:
-    return replace(event, trigger=trigger)
 
 
 def _offices(scene: Scene, number: int) -> Iterator[Event]:
@@ -101,7 +96,7 @@ def _members(scene: Scene, number: int) -> Iterator[Event]:
             if (f := scene.filler(number, j))
         ]
         for other in range(index):
-            if any(tree.tokens[i].text.casefold() == "кроме" for i in tree.children(other, "case")):
+            if "кроме" in tree.cases(other):
                 members += [f for j in scene.coordinated(number, other) if (f := scene.filler(number, j))]
         body = _body(scene, number, index)
         for member in members:
@@ -110,7 +105,7 @@ def _members(scene: Scene, number: int) -> Iterator[Event]:
                 and member.entity.id != body.entity.id
                 and member.entity.kind in {EntityKind.COUNTRY, EntityKind.ORGANIZATION, EntityKind.PERSON}
             ):
-                yield _by_verb(_relation(number, MEMBER_OF, member, body, "verb of membership"), token.span)
+                yield replace(_relation(number, MEMBER_OF, member, body, "verb of membership"), trigger=token.span)
 
 
 def _body(scene: Scene, number: int, verb: int) -> Filler | None:
@@ -157,8 +152,7 @@ def _within(scene: Scene, number: int, mention: Mention, inner: Filler) -> Itera
     tree = scene.trees[number]
     for child in tree.children(mention.head, "nmod"):
         outer = scene.filler(number, child)
-        cases = {tree.tokens[i].text.casefold() for i in tree.children(child, "case")}
-        if outer is None or not cases <= {"в", "во", "на"} or outer.entity.article_id is not None:
+        if outer is None or not tree.cases(child) <= {"в", "во", "на"} or outer.entity.article_id is not None:
             continue
         ranks = _SIZE.get(inner.entity.kind, 0), _SIZE.get(outer.entity.kind, 0)
         if (

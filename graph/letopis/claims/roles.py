@@ -32,11 +32,7 @@ def roles_of(scene: Scene, clause: Clause, special: Mapping[str, Role]) -> Roles
         _add(found, subject_role, scene.filler(clause.sentence, index))
     for index in clause.objects:
         case = scene.trees[clause.sentence].tokens[index].feats.get("Case", "Acc")
-        _add(
-            found,
-            special.get(case, Role.PATIENT) if case != "Acc" else special.get("Acc", Role.PATIENT),
-            scene.filler(clause.sentence, index),
-        )
+        _add(found, special.get(case, Role.PATIENT), scene.filler(clause.sentence, index))
     add_obliques(scene, found, clause.sentence, clause.obliques, special, is_passive=clause.is_passive)
     return found
 

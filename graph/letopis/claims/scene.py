@@ -51,6 +51,7 @@ class Scene:
     def __init__(self, parsed: Parsed, mentions: Sequence[Mention], resolved: Resolved, lexicon: Lexicon) -> None:
         self.article = parsed.article
         self.lexicon = lexicon
+        self.source_phrases = {row.phrase: row for row in lexicon.source_phrases}
         self.resolved = resolved
         self.trees = [Tree(sentence) for sentence in parsed.sentences]
         self.entities = {entity.id: entity for entity in resolved.entities}

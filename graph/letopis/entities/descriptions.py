@@ -40,7 +40,6 @@ _SAME_OFFICE = {
     "глава правительства": "премьер-министр",
 }
 _VAGUE = frozenset({"человек", "люди", "участник", "мужчина", "женщина", "ребенок", "дети", "житель", "сотрудник"})
-_APPOSITION = frozenset({"appos", "flat", "flat:name", "nmod", "nsubj", "obl", "obj", "conj", "parataxis"})
 
 
 def resolve_titles(board: Board, lexicon: Lexicon) -> None:
@@ -89,12 +88,12 @@ def _fellow_link(board: Board, title: Mention) -> Link | None:
 
 def _beside(board: Board, title: Mention, person: Mention) -> bool:
     text = board.article.text
+    tokens = board.trees[title.sentence].tokens
     if title.span.stop <= person.span.start:
-        token = board.trees[title.sentence].tokens[person.head]
+        token = tokens[person.head]
         is_below = token.head == title.head and token.rel in {"appos", "flat", "flat:name"}
         gap = text[title.span.stop : person.span.start]
         return not gap.strip(' \xa0»"') or (is_below and "," not in gap and "(" not in gap)
-    tokens = board.trees[title.sentence].tokens
     between = text[person.span.stop : title.span.start].strip()
     is_appositive = tokens[title.head].rel == "appos" and tokens[title.head].head == person.head
     return person.span.stop <= title.span.start and between in {",", "—", "–"} and is_appositive

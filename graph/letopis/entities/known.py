@@ -72,6 +72,11 @@ class Known:
         key = _key(name)
         return tuple(sorted(found, key=lambda row: self._preference(row, key)))
 
+    def kind_of(self, name: str) -> str | None:
+        """The kind of the best bearer of the name, None where nobody bears it."""
+        rows = self.find(name)
+        return rows[0].kind.value if rows else None
+
     def by_id(self, known_id: str) -> KnownRow:
         """The entity with that id; UnknownTerm where there is none."""
         if known_id not in self._by_id:

@@ -86,9 +86,7 @@ class NameResolver:
         if longer:
             self._board.link(mention, longer, "short for a longer name in the article", 0.8)
             return
-        kind = EntityKind.PLACE if mention.kind is MentionKind.PLACE else _KINDS[mention.kind][0]
-        if mention.kind is MentionKind.PLACE:
-            kind = self._place_kind(mention)
+        kind = self._place_kind(mention) if mention.kind is MentionKind.PLACE else _KINDS[mention.kind][0]
         draft = self._board.draft(named_id(kind, mention.normal), kind)
         self._board.name(mention, draft, "same name")
 

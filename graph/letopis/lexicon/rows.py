@@ -55,7 +55,6 @@ def _yes(text: str) -> bool:
 
 _TEXT: Cell = {"parse": str}  # may be empty
 _CASE = _one_of(*CASES)
-_ENTITY = _one_of(*EntityKind)
 _MODALITY: Cell = {"parse": Modality}
 
 

@@ -109,7 +109,7 @@ class NameFinder:
             if metonym.kind not in _OF_ENTITY:
                 return None
             kind, rule = _OF_ENTITY[metonym.kind], "name that stands for something else"
-        elif kind is not MentionKind.PERSON and self._gazetteer(normal):
+        elif kind is not MentionKind.PERSON:
             kind = _OF_ENTITY.get(self._gazetteer(normal) or "", kind)
         if not any(character.isalnum() for character in normal):
             return None
@@ -160,15 +160,8 @@ class NameFinder:
 
     def _listed(self) -> list[Mention]:
         """Capitalised stretches that the gazetteer or the table of abbreviations knows."""
-        found = []
-        for number, tree in enumerate(self._layout.trees):
-            index = 0
-            while index < len(tree.tokens):
-                mention = self._listed_at(number, index)
-                if mention:
-                    found.append(mention)
-                index += 1
-        return found
+        places = ((number, i) for number, tree in enumerate(self._layout.trees) for i in range(len(tree.tokens)))
+        return [mention for number, i in places if (mention := self._listed_at(number, i))]
 
     def _listed_at(self, number: int, index: int) -> Mention | None:
         tokens = self._layout.trees[number].tokens

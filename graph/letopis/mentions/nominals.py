@@ -8,6 +8,7 @@ In: the article's Layout, Lexicon, Morphology. Out: Mention. Touches: nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from letopis.lexicon.tables import fold
@@ -44,27 +45,6 @@ PRONOUNS = frozenset(
         "мы",
         "я",
         "вы",
-    }
-)
-_QUANTIFIERS = frozenset(
-    {
-        "сотня",
-        "тысяча",
-        "десяток",
-        "миллион",
-        "большинство",
-        "часть",
-        "ряд",
-        "множество",
-        "группа",
-        "количество",
-        "половина",
-        "число",
-        "треть",
-        "около",
-        "более",
-        "менее",
-        "порядка",
     }
 )
 _COUNTING = frozenset(
@@ -111,7 +91,7 @@ class NominalFinder:
         if token.pos == "NUM" or not normal:
             return None
         mention = self._layout.mention(number, run, kind, _decapitalised(normal, tree, run, token), rule)
-        return _with_head(mention, index)
+        return replace(mention, head=index)
 
     def _with_body(self, tree: Tree, run: list[int]) -> list[int]:
         """«председателя Совета безопасности»: with the genitive name right after it, wherever the tree hangs that."""
@@ -169,20 +149,6 @@ class NominalFinder:
         if lemma in titles:
             return True
         return any(f"{lemma} {fold(tree.tokens[i].lemma)}" in titles for i in tree.children(index, "nmod", "amod"))
-
-
-def _with_head(mention: Mention, index: int) -> Mention:
-    return Mention(
-        mention.span,
-        mention.text,
-        mention.kind,
-        mention.normal,
-        mention.sentence,
-        index,
-        mention.rule,
-        mention.score,
-        mention.value,
-    )
 
 
 def _is_substantive(token: Token) -> bool:
