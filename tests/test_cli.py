@@ -87,6 +87,17 @@ def test_facts_point_at_the_text(output: Path) -> None:
     assert all(row["sentence"] in text for row in rows)
 
 
+def test_table_in_a_file_is_whole_however_narrow_the_terminal(
+    output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("letopis.query.format.terminal_width", lambda: 30)
+    path = tmp_path / "calls.txt"
+    assert main(["query", "who_called_whom", "-o", str(path), "--store", str(output / "store")]) == 0
+    assert "Президент России Владимир Путин 8 января поговорил по телефону с президентом Казахстана" in " ".join(
+        path.read_text(encoding="utf-8").split()
+    )
+
+
 def test_check_finds_nothing(output: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert ask(output, capsys, "check").strip() == "0 violations"
 

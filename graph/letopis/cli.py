@@ -138,7 +138,8 @@ def _query(options: argparse.Namespace) -> int:
     if isinstance(found, Table):
         if options.format in _GRAPH_FORMATS:
             raise BadQuery(f"{options.name} answers with a table; choose one of {', '.join(TABLES)}")
-        _put(format_table(found, options.format or "table"), options.output)
+        width = 0 if options.output else None  # a file gets whole cells, whatever the terminal
+        _put(format_table(found, options.format or "table", width=width), options.output)
     else:
         if options.format in TABLES:
             raise BadQuery(f"{options.name} answers with a graph; choose one of {', '.join(_GRAPH_FORMATS)}")
