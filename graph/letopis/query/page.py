@@ -47,7 +47,7 @@ def library_page(queries: Iterable[Query]) -> str:
 
 
 def _section(query: Query) -> str:
-    parts = [f"\n## {query.name}\n", f"**{query.title}.** {query.question}"]
+    parts = [f"\n## {query.name}\n", f"**{query.title}.** {query.question} File: `queries/{query.name}.rq`."]
     if query.notes:
         parts.append(f"\n{query.notes}")
     if query.parameters:
