@@ -48,7 +48,7 @@ def _belongs(tree: Tree, head: int, child: int) -> bool:
     ):
         return False
     if rel == "nmod":
-        return child > head and token.pos not in {"VERB", "NUM"}
+        return child > head and token.pos not in {"VERB", "NUM"} and token.lemma != "возраст"
     if rel == "amod":
         return child < head and not tree.children(child, "obl", "obj", "iobj", "nmod")
     return rel in {"flat", "compound", "fixed"}

@@ -23,7 +23,7 @@ def shown(reading: Reading, claim: Claim) -> tuple[str, ...]:
     return (
         label.get(claim.subject_id or "", ""),
         claim.predicate.label,
-        claim.alias or label.get(claim.object_id or "", ""),
+        claim.literal or label.get(claim.object_id or "", ""),
         str(claim.polarity),
         str(claim.modality),
         label[claim.attributions[0].entity_id] if claim.attributions else "",

@@ -71,7 +71,7 @@ def test_a_number_leads_to_what_it_counts() -> None:
 
 
 def test_an_identity_shows_its_other_name() -> None:
-    assert [data["alias"] for _, data in network().nodes(data=True) if "alias" in data] == ["СПС"]
+    assert [data["literal"] for _, data in network().nodes(data=True) if "literal" in data] == ["СПС"]
 
 
 def test_edges_have_unique_ids_and_known_columns() -> None:

@@ -36,7 +36,7 @@ def test_entities() -> None:
 def test_an_event_that_two_articles_tell() -> None:
     call = _of("Илья Северов – позвонить – Анна Лаврентьева")
     assert (call.kind, call.classes, call.lemma) == (ClaimKind.EVENT, ("Call",), "позвонить")
-    assert (call.subject, call.object, call.alias) == (_ent("severov"), _ent("lavrentyeva"), None)
+    assert (call.subject, call.object, call.literal) == (_ent("severov"), _ent("lavrentyeva"), None)
     assert call.roles == (("agent", _ent("severov")), ("recipient", _ent("lavrentyeva")))
     assert (call.timexes, call.stamps, call.earliest, call.latest) == (
         ("2024-03-05",), ("2024-03-05",), "2024-03-05", "2024-03-05",
@@ -56,7 +56,7 @@ def test_an_intransitive_event_has_no_object() -> None:
 def test_relation_and_identity() -> None:
     assert _of("Илья Северов – должность – президент Заречья").kind is ClaimKind.RELATION
     name = _of("Союз прибрежных стран – другое имя – СПС")
-    assert (name.kind, name.subject, name.object, name.alias) == (ClaimKind.IDENTITY, _ent("sps"), None, "СПС")
+    assert (name.kind, name.subject, name.object, name.literal) == (ClaimKind.IDENTITY, _ent("sps"), None, "СПС")
 
 
 def test_numbers() -> None:

@@ -45,6 +45,8 @@ class Event:
     times: tuple[TimeArgument, ...] = ()
     kind: ClaimKind = ClaimKind.EVENT
     score: float = 0.9
+    literal: str | None = None  # what stands in the place of an object
+    quantities: tuple[QuantityArgument, ...] | None = None  # those of the fillers and the predicate, if None
 
 
 def claims_of(scene: Scene, event: Event) -> Iterator[Claim]:
@@ -77,7 +79,9 @@ def _claim(scene: Scene, event: Event, roles: Roles, subject: Filler | None, oth
         context = []
     elif other is None and not dates:
         context = [scene.article.id, str(event.trigger.start)]
-    quantities = tuple(_quantities(scene, event, fillers))
+    if event.literal is not None:
+        context.append(event.literal)
+    quantities = tuple(_quantities(scene, event, fillers)) if event.quantities is None else event.quantities
     context += [f"{q.quantity.bound} {q.quantity.value:g} {q.quantity.unit}" for q in quantities]
     statement = statement_id(event.kind, event.predicate.name, [(role, f.entity.id) for role, f in fillers], context)
     modality = event.stance.modality
@@ -96,6 +100,7 @@ def _claim(scene: Scene, event: Event, roles: Roles, subject: Filler | None, oth
         rule=event.rule,
         subject_id=subject.entity.id if subject else None,
         object_id=other.entity.id if other else None,
+        literal=event.literal,
         arguments=tuple(Argument(role, filler.entity.id, filler.span) for role, filler in fillers),
         times=event.times,
         quantities=quantities,

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from letopis.claims.ages import ages
 from letopis.claims.making import Event
 from letopis.claims.scene import PLACES, Filler
 from letopis.ids import claim_id, statement_id
@@ -40,11 +41,12 @@ def relations(scene: Scene, number: int) -> Iterator[Event]:
     yield from _removed(scene, number)
     yield from _members(scene, number)
     yield from _locations(scene, number)
+    yield from ages(scene, number)
 
 
 def _relation(number: int, predicate: Predicate, left: Filler, right: Filler, rule: str) -> Event:
     roles = {Role.AGENT: [left], Role.PATIENT: [right]}
-    return Event(number, right.span, predicate, roles, rule, kind=ClaimKind.RELATION)
+    return Event(number, right.span, predicate, roles, rule, kind=ClaimKind.RELATION, quantities=())
 
 
 def _offices(scene: Scene, number: int) -> Iterator[Event]:
@@ -238,6 +240,6 @@ def identities(scene: Scene, number: int) -> Iterator[Claim]:
             trigger=mention.span,
             rule=link.rule,
             subject_id=link.entity_id,
-            alias=mention.normal,
+            literal=mention.normal,
             score=0.95,
         )

@@ -72,7 +72,7 @@ def statement_attributes(view: View, statement: StatementView, labels: Mapping[s
             "kind": local_name(statement.predicate),
             "statement_kind": statement.kind.value,
             "event_class": SEPARATOR.join(statement.classes),
-            "alias": statement.alias,
+            "literal": statement.literal,
             "speakers": _names(statement.speakers, labels),
             "time": SEPARATOR.join(statement.timexes),
             "duration": SEPARATOR.join(statement.durations),

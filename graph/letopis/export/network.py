@@ -126,8 +126,8 @@ class Network:
     def _statement_node(self, statement: StatementView, attributes: Attributes) -> None:
         own = {name: value for name, value in attributes.items() if name not in _NOT_OF_EDGES}
         own["predicate"] = attributes["kind"]
-        if statement.alias is not None:
-            own["label"] = f"{attributes['label']}: {attributes['alias']}"
+        if statement.literal is not None:
+            own["label"] = f"{attributes['label']}: {attributes['literal']}"
         self.graph.add_node(statement.id, **own, entity_type="Event", iri=statement.iri)
 
     def _spoke(self, statement: StatementView, role: str, filler: str) -> None:

@@ -85,7 +85,7 @@ class NominalFinder:
         kind, rule = self._kind(token, lemma, tree, index)
         run = extent(tree, index)
         if kind is MentionKind.TITLE:
-            run = self._with_body(tree, run)
+            run = self._with_body(tree, _without_age(tree, run))
         number_feat = "Plur" if kind is MentionKind.GROUP and token.feats.get("Number") == "Plur" else None
         normal = nominative(tree, run, index, self._morphology, number=number_feat)
         if token.pos == "NUM" or not normal:
@@ -149,6 +149,11 @@ class NominalFinder:
         if lemma in titles:
             return True
         return any(f"{lemma} {fold(tree.tokens[i].lemma)}" in titles for i in tree.children(index, "nmod", "amod"))
+
+
+def _without_age(tree: Tree, run: list[int]) -> list[int]:
+    """«36-летний директор школы» is a director of a school."""
+    return run[1:] if len(run) > 1 and "летн" in tree.tokens[run[0]].text[-7:].casefold() else run
 
 
 def _is_substantive(token: Token) -> bool:

@@ -59,7 +59,8 @@ class QuantityView:
 class StatementView:
     """An event, relation or identity with its fused values.
 
-    `predicate`, `subject`, `object`, roles and speakers are IRIs; `alias` is the other name that an identity gives.
+    `predicate`, `subject`, `object`, roles and speakers are IRIs; `literal` is the other name that an identity gives,
+    or the words of an age.
     `classes` are names below `sem:Event`, of the ontology. `stamps`, `begins`, `ends` are dates, months or years;
     `polarity` and `modality` the names of their values in lower case, polarity also `disputed`. `articles` are ids.
     """
@@ -73,7 +74,7 @@ class StatementView:
     predicate: str
     subject: str | None
     object: str | None
-    alias: str | None
+    literal: str | None
     roles: tuple[tuple[str, str], ...]
     timexes: tuple[str, ...]
     durations: tuple[str, ...]
@@ -151,7 +152,7 @@ def read_statement(store: Store, iri: NamedNode) -> StatementView:
     has = Properties(store, iri, HERE)
     kinds = has.nodes(v.RDF_TYPE)
     kind = next(name for node, name in STATEMENT_KINDS.items() if node in kinds)
-    is_identity = kind is ClaimKind.IDENTITY
+    object_nodes = has.nodes(v.RDF_OBJECT)
     return StatementView(
         id=local_id(iri),
         iri=iri.value,
@@ -161,8 +162,8 @@ def read_statement(store: Store, iri: NamedNode) -> StatementView:
         lemma=has.one(v.LEMMA_OF) or "",
         predicate=has.one(v.RDF_PREDICATE) or "",
         subject=has.one(v.RDF_SUBJECT),
-        object=None if is_identity else has.one(v.RDF_OBJECT),
-        alias=has.one(v.RDF_OBJECT) if is_identity else None,
+        object=object_nodes[0].value if object_nodes else None,
+        literal=None if object_nodes else has.one(v.RDF_OBJECT),
         roles=tuple((role.value, filler) for role, node in _ROLES for filler in has.all(node)),
         timexes=has.all(v.TIMEX),
         durations=has.all(v.DURATION),

@@ -75,8 +75,8 @@ def _write_ends(node: NamedNode, claim: Claim, words: Words, base: Base) -> None
         words.say(node, v.RDF_SUBJECT, base.entity(claim.subject_id))
     if claim.object_id is not None:
         words.say(node, v.RDF_OBJECT, base.entity(claim.object_id))
-    elif claim.alias is not None:
-        words.say(node, v.RDF_OBJECT, russian(claim.alias))
+    elif claim.literal is not None:
+        words.say(node, v.RDF_OBJECT, russian(claim.literal))
 
 
 def _write_alias(claim: Claim, entities: Mapping[str, Entity], words: Words, base: Base) -> None:
@@ -88,7 +88,7 @@ def _write_alias(claim: Claim, entities: Mapping[str, Entity], words: Words, bas
 
 def _label(claim: Claim, lemma: str, entities: Mapping[str, Entity]) -> str:
     subject = entities[claim.subject_id].label if claim.subject_id is not None else None
-    other = entities[claim.object_id].label if claim.object_id is not None else claim.alias
+    other = entities[claim.object_id].label if claim.object_id is not None else claim.literal
     return " – ".join(part for part in (subject, lemma, other) if part)
 
 

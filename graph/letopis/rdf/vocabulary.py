@@ -186,7 +186,7 @@ _RELATIONS = """
 holdsOffice officeOf memberOf partOf subsidiaryOf subordinateTo locatedIn headquarteredIn
 originsFrom residesIn bornIn diedIn worksFor headOf studiedAt relativeOf spouseOf parentOf childOf
 siblingOf acquaintedWith foundedBy ownerOf producerOf organizerOf participantIn awardedWith
-hasReligion hasIdeology
+hasReligion hasIdeology hasAge near hasMedicalCondition
 """
 RELATIONS = frozenset(_lo(name) for name in _RELATIONS.split())
 

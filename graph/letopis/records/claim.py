@@ -115,7 +115,7 @@ class Claim:
 
     `id` is the claim's own, `statement_id` that of the event, relation or identity it is about; both are hashes of
     content. `subject_id` and `object_id` are the two ends of the direct triple, each also the filler of a role for
-    events; an identity has its other name in `alias` and no object. `score` in [0, 1].
+    events; an identity (the other name) and an age («36 лет») have a `literal` instead of an object. `score` in [0, 1].
     """
 
     id: str
@@ -128,7 +128,7 @@ class Claim:
     rule: str
     subject_id: str | None = None
     object_id: str | None = None
-    alias: str | None = None
+    literal: str | None = None
     arguments: tuple[Argument, ...] = ()
     times: tuple[TimeArgument, ...] = ()
     quantities: tuple[QuantityArgument, ...] = ()
@@ -136,3 +136,8 @@ class Claim:
     modality: Modality = Modality.ACTUAL
     attributions: tuple[Attribution, ...] = ()
     score: float = 1.0
+
+    @property
+    def alias(self) -> str | None:
+        """The other name that an identity gives."""
+        return self.literal if self.kind is ClaimKind.IDENTITY else None
