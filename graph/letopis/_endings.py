@@ -1,4 +1,4 @@
-"""The nominative of names that are in no dictionary, by their ending.
+"""The nominative of names that are in no dictionary, by their ending; the capitals of one form for another.
 
 «Токаевым», a masculine in the instrumental, is «Токаев»; «Мангистауской», a feminine in the genitive, «Мангистауская».
 
@@ -102,3 +102,17 @@ def nominative(lower: str, feats: Mapping[str, str]) -> str | None:
             if sort in row.sorts and case in row.cases and row.ending.search(lower):
                 return row.ending.sub(row.nominative, lower)
     return None
+
+
+def like(word: str, form: str) -> str:
+    """The form in the capitals, and with the е for ё, of the word."""
+    if len(word) > 1 and word.isupper():
+        return form.upper()
+    if "-" in word and word.count("-") == form.count("-"):
+        return "-".join(map(like, word.split("-"), form.split("-")))
+    start = 0
+    for old, new in zip(word, form, strict=False):
+        if old.lower().replace("ё", "е") != new.replace("ё", "е"):
+            break
+        start += 1
+    return word[:start] + form[start:]

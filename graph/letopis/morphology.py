@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pymorphy3
 
-from letopis._endings import nominative
+from letopis._endings import like, nominative
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -166,10 +166,10 @@ class Morphology:
             if fits and _has(feats, target):
                 return word
             if not known or not fits or (parse.tag.POS == "ADJF" and _POSSESSIVE.search(lower)):
-                return _like(word, self._name_form(lower, feats, target, known=known))
+                return like(word, self._name_form(lower, feats, target, known=known))
         if not fits and any(_agrees(other, {"Case": target.case}, "Case") for other in self._parses(lower, pos)):
             return word
-        return _like(word, _inflected(parse, target) or lower)
+        return like(word, _inflected(parse, target) or lower)
 
     def _name_form(self, lower: str, feats: Mapping[str, str], target: _Target, *, known: bool) -> str:
         """Of a name that is in no dictionary, or in none with the case of its tag."""
@@ -213,7 +213,7 @@ class Morphology:
         same = [parse for parse in parses if _agrees(parse, feats, "Case")]
         if not same or any(_agrees(parse, {"Case": target.case}, "Case") for parse in parses):
             return part
-        return _like(part, _inflected(same[0], target) or lower)
+        return like(part, _inflected(same[0], target) or lower)
 
     def _is_abbreviation(self, word: str) -> bool:
         """«ОДКБ», «МАГАТЭ», but not «РОССИИ» in a headline of capitals."""
@@ -281,19 +281,9 @@ def _inflected(parse: pymorphy3.analyzer.Parse, target: _Target) -> str | None:
     wanted = {_GRAMMEMES[value] for value in target if value}
     if target.number == "Plur":
         wanted -= {"masc", "femn", "neut"}
+    if "Supr" in parse.tag:  # «лучшим»: the dictionary also has «наихороший»
+        same = [form for form in parse.lexeme if "Supr" in form.tag and form.tag.gender in {parse.tag.gender, None}]
+        forms = [form.word for form in same if wanted <= form.tag.grammemes]
+        return max(forms, key=lambda form: form[:3] == parse.word[:3], default=None)
     found = parse.inflect(wanted) or parse.inflect({_GRAMMEMES[target.case]})  # «Гавайев» has no singular
     return str(found.word) if found else None
-
-
-def _like(word: str, form: str) -> str:
-    """The form in the capitals, and with the е for ё, of the word."""
-    if len(word) > 1 and word.isupper():
-        return form.upper()
-    if "-" in word and word.count("-") == form.count("-"):
-        return "-".join(map(_like, word.split("-"), form.split("-")))
-    start = 0
-    for old, new in zip(word, form, strict=False):
-        if old.lower().replace("ё", "е") != new.replace("ё", "е"):
-            break
-        start += 1
-    return word[:start] + form[start:]

@@ -20,6 +20,7 @@ class Oblique:
     case: str
     token: int
     is_of_reflexive: bool = False  # the verb ends in «ся»: «занимается организацией»
+    is_predicative: bool = False  # what the subject or object is said to be: «стал мэром»
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from letopis.claims.attachment import Attachment, agrees
 from letopis.claims.clause import Clause, Oblique
 from letopis.lexicon.tables import fold
 from letopis.phrase import attributed
@@ -40,52 +41,10 @@ class ClauseFinder:
         for index, token in enumerate(self._tokens):
             if self._is_predicate(index, token):
                 self._made[index] = self._bare(index, token)
-        for index in list(self._made):
-            self._made[index] = self._reattached(self._in_order(self._made[index]))
-        for index in list(self._made):
-            self._hand_over(self._made[index])
+        Attachment(self._scene, self._number, self._made).settle()
         for index in sorted(self._made, key=self._tree.depth):
             self._made[index] = self._with_subject(self._made[index])
         return [self._made[index] for index in sorted(self._made)]
-
-    def _in_order(self, clause: Clause) -> Clause:
-        """A «что» clause belongs to the nearest word of speech before it, whatever the parser says."""
-        marks = [i for i in self._tree.children(clause.verb, "mark") if fold(self._tokens[i].text) == "что"]
-        if not marks or not clause.via.startswith("ccomp"):
-            return clause
-        speech = [i for i in self._made if i < marks[0] and (self._made[i].lemma, "VERB") in self._scene.lexicon.speech]
-        nearest = max(speech, default=None)
-        if nearest is None or nearest == clause.parent or clause.parent in range(nearest, marks[0]):
-            return clause
-        is_below = any(above == clause.verb for above in self._tree.ancestors(nearest))
-        return clause if is_below else replace(clause, parent=nearest)
-
-    def _reattached(self, clause: Clause) -> Clause:
-        """A finite verb is never coordinated with an infinitive, nor a verb with one whose subject it disagrees with
-        while it agrees with the subject above: «заявил, что ситуация развивается, и поблагодарил»."""
-        parent = self._made.get(clause.parent) if clause.parent is not None else None
-        if clause.via != "conj" or parent is None or clause.subjects or parent.parent not in self._made:
-            return clause
-        form = self._tokens[clause.verb].feats.get("VerbForm")
-        is_under_infinitive = form == "Fin" and self._tokens[parent.verb].feats.get("VerbForm") == "Inf"
-        above = self._made[parent.parent]
-        is_misplaced = parent.via.startswith("ccomp") and parent.subjects and not self._agrees(clause, parent)
-        if is_under_infinitive or (is_misplaced and form == "Fin" and self._agrees(clause, above)):
-            return self._reattached(replace(clause, parent=above.verb))
-        return clause
-
-    def _hand_over(self, clause: Clause) -> None:
-        """Obliques that stand after a later coordinated verb are that verb's: «заявил о… и попросил помощи у стран»."""
-        later = [c for c in self._made.values() if c.parent == clause.verb and c.via == "conj" and c.verb > clause.verb]
-        for oblique in clause.obliques:
-            owner = max((c.verb for c in later if c.verb < oblique.token), default=None)
-            if owner is not None:
-                taken = self._made[owner]
-                self._made[owner] = replace(taken, obliques=(*taken.obliques, oblique))
-        first = min((c.verb for c in later), default=None)
-        if first is not None:
-            kept = tuple(o for o in clause.obliques if o.token < first)
-            self._made[clause.verb] = replace(clause, obliques=kept)
 
     def _is_predicate(self, index: int, token: Token) -> bool:
         if token.pos == "ADJ" and self._tree.children(index, "nsubj:pass", "aux:pass"):
@@ -94,6 +53,8 @@ class ClauseFinder:
             return bool(self._tree.children(index, "nsubj", "ccomp", "xcomp"))
         if fold(token.text) == "нет" or self._is_copular(index, token):
             return True
+        if token.pos == "AUX":
+            return token.rel.partition(":")[0] not in {"aux", "cop"}
         if token.pos != "VERB":
             return False
         if token.feats.get("VerbForm") == "Part" and token.feats.get("Variant") != "Short":
@@ -108,8 +69,10 @@ class ClauseFinder:
 
     def _is_copular(self, index: int, token: Token) -> bool:
         """«Он был солдатом», «Париж – столица», «У компании три завода»: a noun is the predicate."""
-        if token.pos not in {"NOUN", "PROPN"} or self._scene.is_time(self._number, index):
+        if self._scene.is_time(self._number, index):
             return False
+        if token.pos not in {"NOUN", "PROPN"}:
+            return token.pos == "PRON" and self._is_owner(index)
         if self._tree.children(index, "nsubj") and token.rel.partition(":")[0] in {
             "root",
             "ccomp",
@@ -123,6 +86,10 @@ class ClauseFinder:
             "у" in self._tree.cases(i) for i in self._tree.children(index, "obl", "nmod")
         )
 
+    def _is_owner(self, index: int) -> bool:
+        """«У компании три завода», where the owner heads the clause."""
+        return "у" in self._tree.cases(index) and bool(self._tree.children(index, "nsubj"))
+
     def _bare(self, index: int, token: Token) -> Clause:
         parent, via = self._parent(index)
         is_passive = token.feats.get("Voice") == "Pass" or bool(self._tree.children(index, "nsubj:pass"))
@@ -134,13 +101,16 @@ class ClauseFinder:
             wrong = self._mistaken(index, subjects)
             if wrong and not objects:
                 objects, subjects = wrong, [i for i in subjects if i not in wrong]
-        is_copular = token.pos in {"NOUN", "PROPN"} and fold(token.text) != "нет"
+        is_copular = token.pos in {"NOUN", "PROPN", "PRON"} and fold(token.text) != "нет"
         if is_copular:
             objects = [index]
+        has = is_copular and self._is_owner(index)
+        if has:
+            subjects, objects = self._scene.coordinated(self._number, index), subjects
         return Clause(
             sentence=self._number,
             verb=index,
-            lemma=("быть" if subjects else "иметь") if is_copular else fold(token.lemma),
+            lemma=("быть" if subjects and not has else "иметь") if is_copular else fold(token.lemma),
             is_passive=is_passive,
             subjects=tuple(subjects),
             objects=tuple(objects),
@@ -170,7 +140,10 @@ class ClauseFinder:
     def obliques(self, index: int) -> list[Oblique]:
         """The dependents in a bare case or under a preposition, one by one."""
         found = []
-        for child in self._tree.children(index, *_OBLIQUE):
+        for child in self._tree.children(index, *_OBLIQUE, "xcomp"):
+            is_predicative = self._tokens[child].rel == "xcomp"
+            if is_predicative and not self._is_complement(child):
+                continue
             if (
                 self._tokens[child].pos not in _NOMINAL
                 or self._scene.is_time(self._number, child)
@@ -180,8 +153,17 @@ class ClauseFinder:
             preposition, noun = self._preposition(child)
             case = self._case(preposition, self._tokens[noun].feats.get("Case"))
             is_reflexive = self._tokens[index].pos == "VERB" and fold(self._tokens[index].lemma).endswith("ся")
-            found += [Oblique(preposition, case, i, is_reflexive) for i in self._scene.coordinated(self._number, noun)]
+            found += [
+                Oblique(preposition, case, i, is_reflexive, is_predicative)
+                for i in self._scene.coordinated(self._number, noun)
+            ]
         return found
+
+    def _is_complement(self, index: int) -> bool:
+        """«стал мэром»: a noun in the instrumental without a preposition."""
+        token = self._tokens[index]
+        is_noun = token.pos in {"NOUN", "PROPN", "PRON"} and token.feats.get("Case") == "Ins"
+        return is_noun and not self._tree.children(index, "case")
 
     def _preposition(self, index: int) -> tuple[str, int]:
         """The preposition over a noun; of «в результате аварии» the compound preposition and «аварии»."""
@@ -227,8 +209,8 @@ class ClauseFinder:
         if token.feats.get("VerbForm") == "Conv":
             return self._sharing(clause, parent, "converb")
         if clause.via == "conj" and parent.is_passive == clause.is_passive:
-            return self._sharing(clause, parent, "coordination") if self._agrees(clause, parent) else clause
-        if clause.via.startswith("ccomp") and self._agrees(clause, parent) and not self._is_media(parent):
+            return self._sharing(clause, parent, "coordination") if agrees(self._tokens, clause, parent) else clause
+        if clause.via.startswith("ccomp") and agrees(self._tokens, clause, parent) and not self._is_media(parent):
             return self._sharing(clause, parent, "dropped subject")
         return clause
 
@@ -268,23 +250,9 @@ class ClauseFinder:
 
     @staticmethod
     def _sharing(clause: Clause, parent: Clause, why: str) -> Clause:
-        if parent.is_passive:
+        if parent.is_passive and not (clause.is_passive and why == "coordination"):
             return clause
         return replace(clause, subjects=parent.subjects, subject_from=why)
-
-    def _agrees(self, clause: Clause, parent: Clause) -> bool:
-        """Whether the verb may have the parent's subject by number, and by gender in the past tense."""
-        if not parent.subjects:
-            return False
-        verb, subject = self._tokens[clause.verb].feats, self._tokens[parent.subjects[0]].feats
-        number = "Plur" if len(parent.subjects) > 1 else subject.get("Number")
-        if verb.get("Number") and number and verb["Number"] != number:
-            return False
-        if verb.get("Person") in {"1", "2"}:
-            return clause.via.startswith("ccomp")
-        return not (
-            number == "Sing" and verb.get("Gender") and subject.get("Gender") and verb["Gender"] != subject["Gender"]
-        )
 
     def _is_media(self, parent: Clause) -> bool:
         return any(

@@ -8,7 +8,7 @@ In: Scene, Clause. Out: Sense. Touches: nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from letopis.lexicon.tables import fold
@@ -35,11 +35,33 @@ _HAVING = {"у+Gen": Role.AGENT, "Gen": Role.PATIENT, "nsubj": Role.PATIENT}
 
 def sense_of(scene: Scene, clause: Clause) -> Sense:
     """The sense of a clause's predicate."""
-    if fold(scene.trees[clause.sentence].tokens[clause.verb].text) == "нет":
-        has_owner = any((o.preposition, o.case) == ("у", "Gen") for o in clause.obliques)
-        return Sense(lemma_predicate(scene, "иметь" if has_owner else "быть", "VERB"), _HAVING)
+    sense = _sense(scene, clause)
+    quality = _quality(scene, clause) if "Ins" in sense.special else None
+    if quality is None:
+        return sense
+    return replace(sense, predicate=replace(sense.predicate, label=f"{sense.predicate.label} {quality}"))
+
+
+def _quality(scene: Scene, clause: Clause) -> str | None:
+    """The adjective of «стала рекордной», «признал недействительным», «назвал не очень хорошим»."""
+    tree = scene.trees[clause.sentence]
+    for index in tree.children(clause.verb, "xcomp"):
+        token = tree.tokens[index]
+        if token.pos == "ADJ" and token.feats.get("Case") == "Ins" and not tree.children(index, "case"):
+            negation = "не " if any(scene.lemma(clause.sentence, i) == "не" for i in tree.children(index)) else ""
+            return negation + token.text.lower()
+    return None
+
+
+def _sense(scene: Scene, clause: Clause) -> Sense:
+    token = scene.trees[clause.sentence].tokens[clause.verb]
+    owners = [o.token for o in clause.obliques if (o.preposition, o.case) == ("у", "Gen")]
+    if fold(token.text) == "нет":
+        return Sense(lemma_predicate(scene, "иметь" if owners else "быть", "VERB"), _HAVING)
     if clause.objects == (clause.verb,):
-        return Sense(lemma_predicate(scene, clause.lemma, "VERB"), _HAVING if clause.lemma == "иметь" else {})
+        return _copular(scene, clause)
+    if clause.lemma == "быть" and owners and owners[0] < clause.verb:  # «он был у врача» is none
+        return Sense(lemma_predicate(scene, "иметь", "VERB"), _HAVING)
     light = _light(scene, clause)
     if light:
         return light
@@ -49,6 +71,15 @@ def sense_of(scene: Scene, clause: Clause) -> Sense:
         if row:
             return Sense(lemma_predicate(scene, clause.lemma, tag), row.roles)
     return Sense(lemma_predicate(scene, clause.lemma, pos), {})
+
+
+def _copular(scene: Scene, clause: Clause) -> Sense:
+    """«Париж – столица» is `быть`, «он в порядке» `быть в`; «у компании три завода» `иметь`."""
+    preposition = " ".join(sorted(scene.trees[clause.sentence].cases(clause.verb)))
+    if preposition and clause.lemma == "быть":
+        label = f"{clause.lemma} {preposition}"
+        return Sense(Predicate(name=label, label=label, frame=False), {})
+    return Sense(lemma_predicate(scene, clause.lemma, "VERB"), _HAVING if clause.lemma == "иметь" else {})
 
 
 def lemma_predicate(scene: Scene, lemma: str, pos: str, label: str = "") -> Predicate:

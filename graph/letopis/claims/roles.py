@@ -59,10 +59,13 @@ def add_obliques(
 def _role(
     scene: Scene, number: int, oblique: Oblique, filler: Filler, special: Mapping[str, Role], is_passive: bool
 ) -> Role | None:
+    if oblique.is_predicative:
+        return special.get("Ins")
     if not oblique.preposition:
-        if oblique.case == "Ins" and is_passive and filler.entity.kind in ACTORS | PLACES:
-            return Role.AGENT
         role = special.get(oblique.case)
+        is_office = role is not None and filler.entity.kind is EntityKind.OFFICE  # «избран мэром»
+        if oblique.case == "Ins" and is_passive and filler.entity.kind in ACTORS | PLACES and not is_office:
+            return Role.AGENT
         if role or oblique.case == "Gen":
             return role
         if oblique.case == "Ins" and oblique.is_of_reflexive:

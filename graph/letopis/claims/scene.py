@@ -91,7 +91,9 @@ class Scene:
         """The entity at a token; None for times, adjectives, unresolved pronouns and words of no mention."""
         mention = self.mention_at(number, index)
         if mention is None:
-            noun = attributed(self.trees[number], index) or self._counted(number, index)
+            noun = (
+                attributed(self.trees[number], index) or self._counted(number, index) or self._measured(number, index)
+            )
             return self.filler(number, noun) if noun is not None and noun != index else None
         link = self._links.get(mention)
         if link is None:
@@ -104,6 +106,14 @@ class Scene:
         found = next((m for m in self.quantities.get(number, ()) if span in m.span), None)
         is_outside = found and self.trees[number].tokens[found.head].span not in found.span
         return found.head if found and is_outside else None
+
+    def _measured(self, number: int, index: int) -> int | None:
+        """«группой бойцов»: of a noun that only counts, those that it counts."""
+        tree = self.trees[number]
+        if tree.tokens[index].pos != "NOUN" or self.is_time(number, index):
+            return None
+        after = (i for i in tree.children(index, "nmod") if i > index and (number, i) in self._heads)
+        return next((i for i in after if tree.tokens[i].feats.get("Number") == "Plur"), None)
 
     def link(self, mention: Mention) -> Link | None:
         """What a mention stands for."""

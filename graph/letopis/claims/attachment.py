@@ -1,0 +1,168 @@
+"""Which clause a word belongs to, where the tree of a long sentence errs.
+
+«Завод встал, сделка одобрена»: a tree that gives «встал» both subjects leaves «одобрена» without one; order and
+agreement say whose «сделка» is.
+
+In: Scene, Clause. Out: Clause. Touches: nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from letopis.lexicon.tables import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from letopis.claims.clause import Clause
+    from letopis.claims.scene import Scene
+    from letopis.records.text import Token
+
+
+class Attachment:
+    """Moves clauses, subjects and obliques of one sentence; `made` holds its clauses by verb and is changed."""
+
+    def __init__(self, scene: Scene, number: int, made: dict[int, Clause]) -> None:
+        self._scene = scene
+        self._tree = scene.trees[number]
+        self._tokens = self._tree.tokens
+        self._made = made
+
+    def settle(self) -> None:
+        """Every move, in the order in which one makes the next possible."""
+        for index in list(self._made):
+            self._made[index] = self._reattached(self._in_order(self._made[index]))
+        for index in list(self._made):
+            self._hand_on_subject(self._made[index])
+        for index in list(self._made):
+            self._uncross(self._made[index])
+        for index in list(self._made):
+            self._hand_back(self._made[index])
+        for index in list(self._made):
+            self._hand_over(self._made[index])
+
+    def _in_order(self, clause: Clause) -> Clause:
+        """A «что» clause belongs to the nearest word of speech before it, whatever the parser says."""
+        marks = [i for i in self._tree.children(clause.verb, "mark") if fold(self._tokens[i].text) == "что"]
+        if not marks or not clause.via.startswith("ccomp"):
+            return clause
+        speech = [i for i in self._made if i < marks[0] and (self._made[i].lemma, "VERB") in self._scene.lexicon.speech]
+        nearest = max(speech, default=None)
+        if nearest is None or nearest == clause.parent or clause.parent in range(nearest, marks[0]):
+            return clause
+        is_below = any(above == clause.verb for above in self._tree.ancestors(nearest))
+        return clause if is_below else replace(clause, parent=nearest)
+
+    def _reattached(self, clause: Clause) -> Clause:
+        """A finite verb is never coordinated with an infinitive, nor a verb with one whose subject it disagrees with
+        while it agrees with the subject above or between: «заявил, что ситуация развивается, и поблагодарил»."""
+        parent = self._made.get(clause.parent) if clause.parent is not None else None
+        if clause.via != "conj" or parent is None or clause.subjects:
+            return clause
+        form = self._tokens[clause.verb].feats.get("VerbForm")
+        between = self._between(clause, parent) if form == "Fin" else None
+        if between is not None:
+            return replace(clause, parent=between)
+        if parent.parent not in self._made:
+            return clause
+        is_under_infinitive = form == "Fin" and self._tokens[parent.verb].feats.get("VerbForm") == "Inf"
+        above = self._made[parent.parent]
+        is_misplaced = parent.via.startswith("ccomp") and parent.subjects and not agrees(self._tokens, clause, parent)
+        if is_under_infinitive or (is_misplaced and form == "Fin" and agrees(self._tokens, clause, above)):
+            return self._reattached(replace(clause, parent=above.verb))
+        return clause
+
+    def _between(self, clause: Clause, parent: Clause) -> int | None:
+        """The nearest relative clause that stands between and agrees, where the parent does not."""
+        if agrees(self._tokens, clause, parent) or not parent.subjects:
+            return None
+        fit = (
+            c.verb
+            for c in self._made.values()
+            if parent.verb < c.verb < clause.verb
+            and c.via.startswith("acl")
+            and c.is_passive == clause.is_passive
+            and agrees(self._tokens, clause, c)
+        )
+        return max(fit, default=None)
+
+    def _hand_on_subject(self, clause: Clause) -> None:
+        """Of two subjects that are not coordinated the later one is that of the verb after it, if that has none."""
+        own = [i for i in self._tree.children(clause.verb, "nsubj") if i in clause.subjects]
+        if len(own) < 2:
+            return
+        for subject in own[1:]:
+            taker = min(
+                (v for v, c in self._made.items() if v > max(subject, clause.verb) and not c.subjects), default=None
+            )
+            if taker is None or subject < clause.verb:
+                continue
+            taken = self._scene.coordinated(clause.sentence, subject)
+            given = replace(self._made[taker], subjects=tuple(taken))
+            if self._tokens[taker].feats.get("VerbForm") == "Inf" or not agrees(self._tokens, given, given):
+                continue
+            self._made[taker] = given
+            clause = replace(clause, subjects=tuple(i for i in clause.subjects if i not in taken))
+        self._made[clause.verb] = clause
+
+    def _uncross(self, clause: Clause) -> None:
+        """«Посол говорил о мире, министр допускал войну»: each verb has the subject right before it."""
+        late = [i for i in clause.subjects if i > clause.verb]
+        if not late or len(late) < len(clause.subjects) or "," not in self._texts(clause.verb, late[0]):
+            return
+        for other in list(self._made.values()):
+            early = other.subjects
+            if not early or not max(early) < clause.verb < late[-1] < other.verb:
+                continue
+            if "," in self._texts(early[-1], clause.verb) or "," in self._texts(late[-1], other.verb):
+                continue
+            first, second = replace(clause, subjects=early), replace(other, subjects=clause.subjects)
+            if agrees(self._tokens, first, first) and agrees(self._tokens, second, second):
+                self._made[clause.verb], self._made[other.verb] = first, second
+                return
+
+    def _texts(self, start: int, stop: int) -> set[str]:
+        return {self._tokens[i].text for i in range(start, stop)}
+
+    def _hand_back(self, clause: Clause) -> None:
+        """Obliques before the «и» of a coordinated verb are the verb's before it: «села в машину и уехала»."""
+        conjunction = next((i for i in self._tree.children(clause.verb, "cc") if i < clause.verb), None)
+        if clause.via != "conj" or conjunction is None:
+            return
+        before = max((v for v in self._made if v < conjunction), default=None)
+        moved = [o for o in clause.obliques if before is not None and before < o.token < conjunction]
+        if before is None or not moved:
+            return
+        owner = self._made[before]
+        self._made[before] = replace(owner, obliques=(*owner.obliques, *moved))
+        self._made[clause.verb] = replace(clause, obliques=tuple(o for o in clause.obliques if o not in moved))
+
+    def _hand_over(self, clause: Clause) -> None:
+        """Obliques that stand after a later coordinated verb are that verb's: «заявил о… и попросил помощи у стран»."""
+        later = [c for c in self._made.values() if c.parent == clause.verb and c.via == "conj" and c.verb > clause.verb]
+        for oblique in clause.obliques:
+            owner = max((c.verb for c in later if c.verb < oblique.token), default=None)
+            if owner is not None:
+                taken = self._made[owner]
+                self._made[owner] = replace(taken, obliques=(*taken.obliques, oblique))
+        first = min((c.verb for c in later), default=None)
+        if first is not None:
+            kept = tuple(o for o in clause.obliques if o.token < first)
+            self._made[clause.verb] = replace(clause, obliques=kept)
+
+
+def agrees(tokens: Sequence[Token], clause: Clause, parent: Clause) -> bool:
+    """Whether the verb may have the parent's subject by number, and by gender in the past tense."""
+    if not parent.subjects:
+        return False
+    verb, subject = tokens[clause.verb].feats, tokens[parent.subjects[0]].feats
+    number = "Plur" if len(parent.subjects) > 1 else subject.get("Number")
+    if verb.get("Number") and number and verb["Number"] != number:
+        return False
+    if verb.get("Person") in {"1", "2"}:
+        return clause.via.startswith("ccomp")
+    return not (
+        number == "Sing" and verb.get("Gender") and subject.get("Gender") and verb["Gender"] != subject["Gender"]
+    )
