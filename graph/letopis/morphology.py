@@ -284,6 +284,6 @@ def _inflected(parse: pymorphy3.analyzer.Parse, target: _Target) -> str | None:
     if "Supr" in parse.tag:  # «лучшим»: the dictionary also has «наихороший»
         same = [form for form in parse.lexeme if "Supr" in form.tag and form.tag.gender in {parse.tag.gender, None}]
         forms = [form.word for form in same if wanted <= form.tag.grammemes]
-        return max(forms, key=lambda form: form[:3] == parse.word[:3], default=None)
+        return max(forms, key=lambda form: form[:4] == parse.word[:4], default=None)
     found = parse.inflect(wanted) or parse.inflect({_GRAMMEMES[target.case]})  # «Гавайев» has no singular
     return str(found.word) if found else None
