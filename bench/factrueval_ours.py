@@ -1,0 +1,133 @@
+"""Our claims as facts of FactRuEval: which predicates are occupations, ownerships, deals and meetings.
+
+As in the annotation only what is named takes part, and an occupation is somewhere: «писатель Петров» is none.
+
+In: Reading. Out: Fact. Touches: nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factrueval_gold import Fact, Value, plain
+
+from letopis.lexicon import tables
+from letopis.records.claim import Polarity, Role
+from letopis.records.entity import EntityKind
+from letopis.records.mention import MentionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from letopis.reading import Reading
+    from letopis.records.claim import Claim
+    from letopis.records.text import Span
+
+_OWNING = {"ownerOf": False, "owns": False, "foundedBy": True}  # whether the owner is the object
+_OWNERS = ("владелец", "совладелец", "собственник", "хозяин", "основатель", "сооснователь", "создатель", "акционер")
+_DEALS = {
+    "buys": "купля/продажа",
+    "sells": "купля/продажа",
+    "invests": "инвестиции",
+    "fines": "наложение/выплата штрафа",
+    "lends": "займ/возвращение займа",
+    "borrows": "займ/возвращение займа",
+}
+_DEAL_NOUNS = ("покупка", "приобретение", "продажа", "сделка", "кредит", "заём", "штраф", "слияние", "поглощение")
+_MEETINGS = frozenset({"meets", "negotiates", "receivesGuest"})
+_NAMES = frozenset({MentionKind.PERSON, MentionKind.ORGANIZATION, MentionKind.PLACE, MentionKind.PRODUCT})
+
+
+def facts_of(reading: Reading) -> list[Fact]:
+    """In order of position, without repetition; what is denied is none."""
+    finder = _Finder(reading)
+    return list({fact.shown: fact for fact in finder.find()}.values())
+
+
+class _Finder:
+    def __init__(self, reading: Reading) -> None:
+        self._text = reading.article.text
+        self._claims = [claim for claim in reading.claims if claim.polarity is Polarity.POSITIVE]
+        self._entities = {entity.id: entity for entity in reading.resolved.entities}
+        self._spans: dict[str, set[Span]] = {}
+        self._named: set[str] = set()
+        for link in reading.resolved.links:
+            self._spans.setdefault(link.entity_id, set()).add(link.mention.span)
+            if link.mention.kind in _NAMES:
+                self._named.add(link.entity_id)
+        self._kin = {row.lemma for row in tables.load().titles.values() if row.kind == "kin"}
+        self._holdings = {(h.holder_id, h.office_id): h for h in reading.resolved.holdings}
+
+    def find(self) -> Iterator[Fact]:
+        events: dict[tuple[Span, str], list[Claim]] = {}
+        for claim in self._claims:
+            name = claim.predicate.name
+            if name == "holdsOffice":
+                yield from self._office(claim)
+            elif name in {"headOf", "worksFor"} and claim.subject_id and claim.object_id:
+                if self._is_person(claim.subject_id):
+                    position = self._words(claim.trigger)
+                    where = self._value(claim.object_id)
+                    yield self._fact("Occupation", Who=self._value(claim.subject_id), Position=position, Where=where)
+            elif name in _OWNING and claim.subject_id and claim.object_id:
+                ends = (claim.object_id, claim.subject_id) if _OWNING[name] else (claim.subject_id, claim.object_id)
+                if self._named.issuperset(ends):
+                    yield self._fact("Ownership", Owner=self._value(ends[0]), Property=self._value(ends[1]))
+            else:
+                events.setdefault((claim.trigger, name), []).append(claim)
+        for claims in events.values():
+            yield from self._event(claims)
+
+    def _office(self, claim: Claim) -> Iterator[Fact]:
+        if not (claim.subject_id and claim.object_id and self._is_person(claim.subject_id)):
+            return
+        holding = self._holdings.get((claim.subject_id, claim.object_id))
+        where = self._value(holding.of_id) if holding and holding.of_id else None
+        office = self._entities[claim.object_id]
+        if office.label.casefold().split()[0] in self._kin:
+            return
+        if where and office.label.casefold().startswith(_OWNERS):
+            yield self._fact("Ownership", Owner=self._value(claim.subject_id), Property=where)
+            return
+        spans = frozenset(a.span for a in claim.arguments if a.entity_id == claim.object_id)
+        position = Value(frozenset({plain(office.label)}), spans, office.label)
+        arguments = {"Who": self._value(claim.subject_id), "Position": position}
+        if where:
+            yield self._fact("Occupation", **arguments, Where=where)
+
+    def _event(self, claims: Sequence[Claim]) -> Iterator[Fact]:
+        """One fact of all claims of one predicate, where two named things take part."""
+        first = claims[0]
+        ids = {a.entity_id: None for claim in claims for a in claim.arguments if a.role not in {Role.PLACE, Role.TOPIC}}
+        words = first.predicate.label.casefold().split()
+        is_deal = first.predicate.name in _DEALS or any(noun in words for noun in _DEAL_NOUNS)
+        if is_deal:
+            named = [self._value(i) for i in ids if i in self._named]
+            if len(named) > 1:
+                kind = _DEALS.get(first.predicate.name)
+                types = [("Type", Value(frozenset({kind})))] if kind else []
+                yield Fact("Deal", (*(("Participant", v) for v in named), *types), self._shown(first, named))
+        elif first.predicate.name in _MEETINGS:
+            named = [self._value(i) for i in ids if self._is_person(i)]
+            if len(named) > 1:
+                yield Fact("Meeting", tuple(("Participant", v) for v in named), self._shown(first, named))
+
+    def _fact(self, kind: str, **arguments: Value) -> Fact:
+        shown = "; ".join(f"{name} {value.label}" for name, value in arguments.items())
+        return Fact(kind, tuple(arguments.items()), shown)
+
+    def _shown(self, claim: Claim, named: Sequence[Value]) -> str:
+        return f"{claim.predicate.label}: {'; '.join(value.label for value in named)}"
+
+    def _is_person(self, entity_id: str) -> bool:
+        return entity_id in self._named and self._entities[entity_id].kind is EntityKind.PERSON
+
+    def _words(self, span: Span) -> Value:
+        words = span.of(self._text)
+        return Value(frozenset({plain(words)}), frozenset({span}), words)
+
+    def _value(self, entity_id: str) -> Value:
+        entity = self._entities[entity_id]
+        spans = frozenset(self._spans.get(entity_id, ()))
+        names = {entity.label, *entity.aliases, *(span.of(self._text) for span in spans)}
+        return Value(frozenset(plain(name) for name in names), spans, entity.label)
