@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from letopis.claims.attachment import Attachment, agrees
 from letopis.claims.clause import Clause, Oblique
+from letopis.claims.order import settled
 from letopis.lexicon.tables import fold
 from letopis.phrase import attributed
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from letopis.tree import Tree
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "X", "DET", "SYM"})
+_CLAUSAL = frozenset({"root", "ccomp", "conj", "advcl", "parataxis", "acl"})
 _OBLIQUE = ("obl", "iobj", "nmod")
 
 
@@ -42,6 +44,7 @@ class ClauseFinder:
             if self._is_predicate(index, token):
                 self._made[index] = self._bare(index, token)
         Attachment(self._scene, self._number, self._made).settle()
+        self._made = settled(self._tree, self._made, self._oblique)
         for index in sorted(self._made, key=self._tree.depth):
             self._made[index] = self._with_subject(self._made[index])
         return [self._made[index] for index in sorted(self._made)]
@@ -73,14 +76,7 @@ class ClauseFinder:
             return False
         if token.pos not in {"NOUN", "PROPN"}:
             return token.pos == "PRON" and self._is_owner(index)
-        if self._tree.children(index, "nsubj") and token.rel.partition(":")[0] in {
-            "root",
-            "ccomp",
-            "conj",
-            "advcl",
-            "parataxis",
-            "acl",
-        }:
+        if self._tree.children(index, "nsubj") and token.rel.partition(":")[0] in _CLAUSAL:
             return True
         return token.rel == "root" and any(
             "у" in self._tree.cases(i) for i in self._tree.children(index, "obl", "nmod")
@@ -139,25 +135,21 @@ class ClauseFinder:
 
     def obliques(self, index: int) -> list[Oblique]:
         """The dependents in a bare case or under a preposition, one by one."""
-        found = []
-        for child in self._tree.children(index, *_OBLIQUE, "xcomp"):
-            is_predicative = self._tokens[child].rel == "xcomp"
-            if is_predicative and not self._is_complement(child):
-                continue
-            if (
-                self._tokens[child].pos not in _NOMINAL
-                or self._scene.is_time(self._number, child)
-                or self._tree.is_as(child)
-            ):
-                continue
-            preposition, noun = self._preposition(child)
-            case = self._case(preposition, self._tokens[noun].feats.get("Case"))
-            is_reflexive = self._tokens[index].pos == "VERB" and fold(self._tokens[index].lemma).endswith("ся")
-            found += [
-                Oblique(preposition, case, i, is_reflexive, is_predicative)
-                for i in self._scene.coordinated(self._number, noun)
-            ]
-        return found
+        return [o for child in self._tree.children(index, *_OBLIQUE, "xcomp") for o in self._oblique(index, child)]
+
+    def _oblique(self, index: int, child: int) -> list[Oblique]:
+        is_predicative = self._tokens[child].rel == "xcomp"
+        if is_predicative and not self._is_complement(child):
+            return []
+        if self._tokens[child].pos not in _NOMINAL or self._tree.is_as(child):
+            return []
+        if self._scene.is_time(self._number, child):
+            return []
+        preposition, noun = self._preposition(child)
+        case = self._case(preposition, self._tokens[noun].feats.get("Case"))
+        is_reflexive = self._tokens[index].pos == "VERB" and fold(self._tokens[index].lemma).endswith("ся")
+        fellows = self._scene.coordinated(self._number, noun)
+        return [Oblique(preposition, case, i, is_reflexive, is_predicative) for i in fellows]
 
     def _is_complement(self, index: int) -> bool:
         """«стал мэром»: a noun in the instrumental without a preposition."""

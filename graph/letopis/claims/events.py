@@ -15,6 +15,7 @@ from letopis.claims.attribution import Attributor, Said
 from letopis.claims.clauses import ClauseFinder
 from letopis.claims.making import Event
 from letopis.claims.nouns import noun_events
+from letopis.claims.places import own_places, share_places
 from letopis.claims.predicates import sense_of
 from letopis.claims.roles import add_obliques, roles_of
 from letopis.claims.scene import Filler, Scene
@@ -78,11 +79,12 @@ class SentenceEvents:
 
     def find(self) -> list[Event]:
         """In order of position of their triggers."""
-        found = []
-        for clause in self._clauses.values():
-            event = self._event(clause)
-            if event:
-                found.append(event)
+        made = {verb: event for verb, clause in self._clauses.items() if (event := self._event(clause))}
+        shared = share_places(self._scene, self._clauses, {verb: event.roles for verb, event in made.items()})
+        found = [
+            replace(event, roles={**event.roles, Role.PLACE: shared[verb]}) if verb in shared else event
+            for verb, event in made.items()
+        ]
         leaning = {sense.noun for sense in self._senses.values()}
         for token, event in noun_events(self._scene, self._number):
             if token in leaning:
@@ -156,7 +158,7 @@ class SentenceEvents:
         self._add_session(roles, clause)
         if sense.noun is not None:
             self._lean(roles, sense)
-        return roles
+        return own_places(self._scene, clause, roles, sense.predicate.event_class)
 
     def _name_group(self, roles: Roles, clause: Clause) -> None:
         """«среди правоохранителей погибли 18 человек»: it is the group that is spoken of, not some people."""

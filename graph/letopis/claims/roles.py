@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from letopis.claims.scene import Scene
 
 Roles = dict[Role, list[Filler]]
+_INSIDE = frozenset({"в", "на", "при"})
+_NEAR = frozenset({"у", "около", "возле", "близ", "вблизи", "напротив", "рядом с", "недалеко от", "неподалеку от"})
+_PARTS = frozenset({"часть", "большинство", "ряд", "половина", "треть"})
 _BARE = {"Dat": Role.RECIPIENT, "Ins": Role.INSTRUMENT, "Gen": Role.PATIENT, "Acc": Role.PATIENT}
 
 
@@ -48,12 +51,28 @@ def add_obliques(
 ) -> None:
     """Adds the fillers of obliques; those that are times, sources or mere manner are left out."""
     for oblique in obliques:
-        filler = scene.filler(number, oblique.token)
+        filler = _whole(scene, number, oblique) or scene.filler(number, oblique.token)
         if filler is None:
             continue
         role = _role(scene, number, oblique, filler, special, is_passive)
-        if role and not (role is Role.PLACE and filler.entity.kind in ACTORS):
+        if role is Role.PLACE and filler.entity.kind in ACTORS:
+            role = Role.PLACE if oblique.preposition in _NEAR and _is_building(filler) else None
+        if role:
             _add(found, role, filler)
+
+
+def _whole(scene: Scene, number: int, oblique: Oblique) -> Filler | None:
+    """«на большей части острова», «в ряде областей»: the place, not its part."""
+    if oblique.preposition not in _INSIDE or scene.lemma(number, oblique.token) not in _PARTS:
+        return None
+    inner = scene.trees[number].child(oblique.token, "nmod")
+    filler = scene.filler(number, inner) if inner is not None else None
+    return filler if filler and filler.entity.kind in PLACES else None
+
+
+def _is_building(filler: Filler) -> bool:
+    """«у посольства», «напротив суда»: what stands beside a body stands beside its house."""
+    return filler.entity.kind is EntityKind.ORGANIZATION
 
 
 def _role(
@@ -75,7 +94,8 @@ def _role(
         return Role.AGENT
     own = special.get(f"{oblique.preposition}+{oblique.case}")
     if own:
-        return Role.PLACE if oblique.case == "Loc" and filler.entity.kind in PLACES else own
+        is_inside = oblique.case == "Loc" and oblique.preposition in _INSIDE
+        return Role.PLACE if is_inside and filler.entity.kind in PLACES else own
     for row in scene.lexicon.prepositions.get(oblique.preposition, ()):
         if (
             row.role != "source"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from letopis.claims.order import nearest_verb
 from letopis.records.claim import TimeArgument
 from letopis.records.mention import TimeValue
 
@@ -44,5 +45,5 @@ def _verb_of(scene: Scene, number: int, index: int, verbs: dict[int, list[TimeAr
     """The clause that a time stands in; where it hangs on a noun that heads nothing, that of the noun's verb."""
     for above in (index, *scene.trees[number].ancestors(index)):
         if above in verbs:
-            return above
+            return nearest_verb(scene.trees[number], index, above, verbs)
     return None

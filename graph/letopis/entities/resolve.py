@@ -12,6 +12,7 @@ from letopis.entities.descriptions import resolve_definite, resolve_groups, reso
 from letopis.entities.names import NameResolver, resolve_common
 from letopis.entities.offices import find_holdings
 from letopis.entities.persons import resolve_persons
+from letopis.entities.places import resolve_apposed
 from letopis.entities.pronouns import resolve_pronouns
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def resolve(parsed: Parsed, mentions: Sequence[Mention], lexicon: Lexicon, known
     resolve_persons(board, known)
     NameResolver(board, known, lexicon).resolve()
     resolve_titles(board, lexicon)
+    resolve_apposed(board, lexicon)
     resolve_definite(board)
     resolve_common(board, lexicon)
     resolve_groups(board)

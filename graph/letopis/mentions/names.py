@@ -111,6 +111,8 @@ class NameFinder:
             kind, rule = _OF_ENTITY[metonym.kind], "name that stands for something else"
         elif kind is not MentionKind.PERSON:
             kind = _OF_ENTITY.get(self._gazetteer(normal) or "", kind)
+            if len(run) == 1 and fold(normal) in self._lexicon.places:
+                kind = MentionKind.PLACE  # «в СИЗО», «на АЭС»
         if not any(character.isalnum() for character in normal):
             return None
         if kind is MentionKind.ORGANIZATION:

@@ -1,0 +1,94 @@
+"""Words that the tree hangs on a verb behind a comma while another verb stands right beside them.
+
+«Совет собрался в столице, завтра в порт приходит судно»: whatever the tree says, «в порт» belongs to «приходит».
+
+In: tree.Tree, Clause. Out: Clause, token indices. Touches: nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from letopis.lexicon.tables import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping
+
+    from letopis.claims.clause import Clause, Oblique
+    from letopis.records.text import Token
+    from letopis.tree import Tree
+
+_NEAR = frozenset({"рядом", "недалеко", "неподалеку"})
+_CUTS = frozenset(",;:—–()")
+_BEFORE_NOUN = frozenset({"amod", "det", "nummod", "acl"})
+
+
+def settled(tree: Tree, clauses: Mapping[int, Clause], read: Callable[[int, int], list[Oblique]]) -> dict[int, Clause]:
+    """The clauses with each oblique at the verb that it stands with; `read` gives those of a dependent of a verb."""
+    moved = [
+        (verb, oblique)
+        for clause in clauses.values()
+        for oblique in clause.obliques
+        if (verb := nearest_verb(tree, oblique.token, clause.verb, clauses)) != clause.verb
+    ]
+    gone = {oblique for _, oblique in moved}
+    moved += [(verb, oblique) for token, verb in _stray_phrases(tree, clauses) for oblique in read(verb, token)]
+    moved += [
+        (verb, replace(oblique, preposition=f"{fold(tree.tokens[adverb].text)} {oblique.preposition}"))
+        for adverb, token, verb in _beside(tree, clauses)
+        for oblique in read(verb, token)
+    ]
+    made = {}
+    for verb, clause in clauses.items():
+        kept = tuple(o for o in clause.obliques if o not in gone)
+        made[verb] = replace(clause, obliques=(*kept, *(o for v, o in moved if v == verb)))
+    return made
+
+
+def _beside(tree: Tree, verbs: Collection[int]) -> Iterator[tuple[int, int, int]]:
+    """«рядом с рынком», «недалеко от школы»: the adverb, its noun, and the verb above."""
+    for index, token in enumerate(tree.tokens):
+        if fold(token.text) not in _NEAR:
+            continue
+        verb = next((above for above in tree.ancestors(index) if above in verbs), None)
+        for child in tree.children(index, "obl", "nmod"):
+            if verb is not None and tree.cases(child) & {"с", "от"}:
+                yield index, child, nearest_verb(tree, index, verb, verbs)
+
+
+def nearest_verb(tree: Tree, token: int, verb: int, verbs: Collection[int]) -> int:
+    """The verb that the token goes with: its own one, unless only that is behind punctuation and another is not."""
+    if not _is_cut(tree, token, verb):
+        return verb
+    beside = [v for v in verbs if v != verb and _attracts(tree, v, token) and not _is_cut(tree, token, v)]
+    return min(beside, key=lambda v: abs(v - token), default=verb)
+
+
+def _stray_phrases(tree: Tree, verbs: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Prepositional phrases that the tree hangs on a noun behind the verb, with that verb: «в крае ввели, по словам
+    главы, карантин» read as «карантин в крае»."""
+    for index, token in enumerate(tree.tokens):
+        if not token.rel.startswith("nmod") or token.head < index or not tree.children(index, "case"):
+            continue
+        if any(i < index and tree.tokens[i].rel.partition(":")[0] in _BEFORE_NOUN for i in tree.children(token.head)):
+            continue
+        between = min((v for v in verbs if index < v < token.head and _rules_clause(tree.tokens[v])), default=None)
+        if between is not None:
+            yield index, nearest_verb(tree, index, between, verbs)
+
+
+def _attracts(tree: Tree, verb: int, token: int) -> bool:
+    """What stands before an infinitive rather goes with the verb above it."""
+    is_infinitive = tree.tokens[verb].feats.get("VerbForm") == "Inf"
+    return _rules_clause(tree.tokens[verb]) or (is_infinitive and verb < token)
+
+
+def _rules_clause(token: Token) -> bool:
+    is_short = token.feats.get("VerbForm") == "Part" and token.feats.get("Variant") == "Short"
+    return is_short or token.feats.get("VerbForm") == "Fin"
+
+
+def _is_cut(tree: Tree, one: int, other: int) -> bool:
+    low, high = sorted((one, other))
+    return any(tree.tokens[i].text in _CUTS for i in range(low + 1, high))
