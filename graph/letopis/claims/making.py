@@ -49,6 +49,12 @@ class Event:
     quantities: tuple[QuantityArgument, ...] | None = None  # those of the fillers and the predicate, if None
 
 
+def relation(number: int, predicate: Predicate, left: Filler, right: Filler, rule: str) -> Event:
+    """A relation between two entities of a sentence, said by the words of the second."""
+    roles = {Role.AGENT: [left], Role.PATIENT: [right]}
+    return Event(number, right.span, predicate, roles, rule, kind=ClaimKind.RELATION, quantities=())
+
+
 def claims_of(scene: Scene, event: Event) -> Iterator[Claim]:
     """One claim for each pair of a subject and an object."""
     subjects = event.roles.get(event.subject_role, [])

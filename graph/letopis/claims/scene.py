@@ -71,6 +71,8 @@ class Scene:
             self.quantities.setdefault(mention.sentence, []).append(mention)
         else:
             self.mentions.setdefault(mention.sentence, []).append(mention)
+            if mention.rule == "name of an inhabitant":
+                return  # the word itself stands for the person
             key = (mention.sentence, mention.head)
             if key not in self._heads or _PRIORITY[mention.kind] < _PRIORITY[self._heads[key].kind]:
                 self._heads[key] = mention

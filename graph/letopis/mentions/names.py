@@ -86,6 +86,7 @@ class NameFinder:
             run = run[1:]
         while run and (
             (tokens[run[-1]].pos == "PUNCT" and tokens[run[-1]].text not in _CLOSING)
+            or tokens[run[-1]].pos == "ADP"
             or (kind is MentionKind.PERSON and is_small(run[-1]))
         ):
             run = run[:-1]

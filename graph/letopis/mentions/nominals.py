@@ -69,6 +69,7 @@ class NominalFinder:
                 mention = self._at(number, tree, index, token)
                 if mention:
                     yield mention
+                    yield from self._homeland(number, index, token)
 
     def _at(self, number: int, tree: Tree, index: int, token: Token) -> Mention | None:
         lemma = fold(token.lemma)
@@ -120,6 +121,12 @@ class NominalFinder:
         if row is None or row.pos != "ADJ":
             return None
         return self._layout.mention(number, [index], MentionKind.PLACE, row.place, "relational adjective")
+
+    def _homeland(self, number: int, index: int, token: Token) -> Iterator[Mention]:
+        """«американец Джонсон» names the USA as well."""
+        row = self._lexicon.adjectives.get(fold(token.lemma))
+        if row and row.pos == "NOUN" and token.pos in {"NOUN", "PROPN"} and token.feats.get("Number") == "Sing":
+            yield self._layout.mention(number, [index], MentionKind.PLACE, row.place, "name of an inhabitant")
 
     def _kind(self, token: Token, lemma: str, tree: Tree, index: int) -> tuple[MentionKind, str]:
         plural = token.feats.get("Number") == "Plur"
