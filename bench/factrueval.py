@@ -27,7 +27,6 @@ from typing import TYPE_CHECKING
 
 from factrueval_gold import KINDS, Document, Fact, Value, read_documents
 from factrueval_ours import facts_of
-
 from letopis.reading import Reader
 from letopis.records.text import Article
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factrueval_gold import Fact, Value, plain
-
 from letopis.lexicon import tables
 from letopis.records.claim import Polarity, Role
 from letopis.records.entity import EntityKind

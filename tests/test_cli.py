@@ -109,8 +109,9 @@ def test_explain_shows_names_words_and_rules(output: Path, capsys: pytest.Captur
     rows = csv.DictReader(io.StringIO(ask(output, capsys, "query", "facts", "--format", "csv")))
     claim = next(row["claim"] for row in rows if row["predicate"] == "попросить")
     statement = ask(output, capsys, "explain", claim)
-    assert "[[попросил]]" in statement
-    assert re.search(r"said by the article itself.*\n.*rule: .*confidence 0\.\d+", statement)
+    assert "[subject: Токаев]" in statement
+    assert "[[попросил]] [object: помощи]" in statement
+    assert re.search(r"said by the article itself.*\n.*actual: .*\n.*rule: .*confidence 0\.\d+", statement)
 
 
 @pytest.mark.parametrize("name", ["ttl", "trig", "nq", "jsonld", "csv", "graphml", "gexf", "svg"])

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-import factrueval
 import pytest
+
+import factrueval
 from factrueval_gold import Document, Fact, Value, read_documents
 from factrueval_ours import facts_of
-
 from letopis.reading import Reader
 from letopis.records.text import Article, Span
 

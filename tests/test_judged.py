@@ -4,8 +4,9 @@ import argparse
 import json
 from pathlib import Path
 
-import judged
 import pytest
+
+import judged
 
 TEXT = "Министр Иван Петров 5 марта открыл школу в Твери. Полиция не задержала водителя."
 

@@ -16,7 +16,7 @@ from tqdm import tqdm
 
 from letopis import __version__
 from letopis.errors import BadQuery, LetopisError
-from letopis.explain import explain
+from letopis.explain.terms import explain
 from letopis.export.formats import FORMATS, NETWORK_WRITERS, export, export_network
 from letopis.export.rdf_text import triples_text
 from letopis.export.subnetwork import network_of_triples

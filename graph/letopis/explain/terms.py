@@ -1,6 +1,8 @@
-"""Why something is in the graph: the words, the rule, the score, and why two names are one entity.
+"""What a user asks about: an entity, a statement or a claim, each explained in lines of text.
 
-In: rdf.view. Out: lines of text. Touches: nothing.
+`letopis explain Токаев` shows which words stand for him and why; with the id of a statement or claim, what it rests on.
+
+In: rdf.view. Out: lines. Touches: nothing.
 """
 
 from __future__ import annotations
@@ -8,12 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from letopis.errors import UnknownTerm
+from letopis.explain.claims import claim_lines
 from letopis.ids import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from letopis.rdf.articles import EvidenceView, Stretch
     from letopis.rdf.readback import EntityView, StatementView
     from letopis.rdf.view import View
 
@@ -31,8 +33,11 @@ def explain(view: View, term: str) -> Iterator[str]:
         return
     for statement in view.statements():
         claims = view.claims(statement)
-        if local == statement.id or any(local == claim.id for claim in claims):
+        asked = [claim for claim in claims if claim.id == local]
+        if local == statement.id or asked:
             yield from _statement(view, statement)
+            for claim in asked or claims:
+                yield from claim_lines(view, statement, claim)
             return
     raise UnknownTerm(f"{term!r} is neither an entity, a statement nor a claim of this store; see: letopis query facts")
 
@@ -69,35 +74,6 @@ def _statement(view: View, statement: StatementView) -> Iterator[str]:
             yield f"  {name}: {', '.join(values)}"
     for quantity in statement.quantities:
         yield f"  quantity: {quantity.label} ({quantity.bound})"
-    yield f"  polarity {statement.polarity}, modality {statement.modality}, {statement.claim_count} claims"
-    for claim in view.claims(statement):
-        evidence = view.evidence(claim)
-        yield f"  claim {claim.id} in «{evidence.article.title or evidence.article.id}»"
-        yield f"    {marked(evidence)}"
-        speaker = view.entity(claim.speaker).label if claim.speaker else "the article itself"
-        passed = ", ".join(view.entity(iri).label for iri in claim.passed_on_by)
-        yield f"    said by {speaker}" + (f", passed on by {passed}" if passed else "")
-        yield f"    {claim.polarity}, {claim.modality}; rule: {claim.rule}; confidence {claim.confidence:g}"
-
-
-def marked(evidence: EvidenceView) -> str:
-    """The sentence with its trigger in [[ ]] and the words of its arguments in [ ]; nested ones are left unmarked."""
-    sentence = evidence.sentence
-    text, position = "", sentence.start
-    for stretch in _outer([evidence.trigger, *evidence.words], evidence.trigger):
-        if not sentence.start <= stretch.start or stretch.stop > sentence.stop:
-            continue
-        left, right = ("[[", "]]") if stretch == evidence.trigger else ("[", "]")
-        inside = sentence.text[stretch.start - sentence.start : stretch.stop - sentence.start]
-        text += sentence.text[position - sentence.start : stretch.start - sentence.start] + left + inside + right
-        position = stretch.stop
-    return " ".join((text + sentence.text[position - sentence.start :]).split())
-
-
-def _outer(stretches: Sequence[Stretch], trigger: Stretch) -> list[Stretch]:
-    """In order, disjoint; the trigger first, then the longer."""
-    kept: list[Stretch] = []
-    for stretch in sorted(set(stretches), key=lambda s: (s != trigger, s.start - s.stop, s.start)):
-        if all(stretch.stop <= other.start or other.stop <= stretch.start for other in kept):
-            kept.append(stretch)
-    return sorted(kept, key=lambda s: s.start)
+    count = statement.claim_count
+    claims = "1 claim" if count == 1 else f"{count} claims"
+    yield f"  polarity {statement.polarity}, modality {statement.modality}, {claims}"
