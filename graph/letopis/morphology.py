@@ -3,7 +3,7 @@
 «Токаевым» with the tag PROPN, Masc, Ins is «Токаев»; «принято» with VERB, Part is «принять». The dictionary reads
 a word in many ways; the tag says which of them is meant. Names that are in no dictionary follow a table of endings.
 
-In: words with Universal Dependencies tags. Out: words. Touches: loads the dictionary of pymorphy3 once.
+In: words with Universal Dependencies tags. Out: words. Touches: nothing.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-import pymorphy3
-
+from letopis._dictionary import dictionary
 from letopis._endings import like, nominative
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import pymorphy3
 
 _KEPT = 1 << 16
 
@@ -90,7 +91,7 @@ class Morphology:
     """A dictionary that reads a word as its tag says. Its answers are remembered."""
 
     def __init__(self) -> None:
-        self._analyzer = pymorphy3.MorphAnalyzer()
+        self._analyzer = dictionary()
         self._lemma = lru_cache(_KEPT)(self._find_lemma)
         self._form = lru_cache(_KEPT)(self._find_form)
 

@@ -138,7 +138,7 @@ def attributed(tree: Tree, index: int) -> int | None:
     «с находящимся при власти в Беларуси Александром Лукашенко»: of «находящимся» it is «Александром».
     """
     token = tree.tokens[index]
-    if token.feats.get("VerbForm") != "Part" or not tree.children(index, "obl", "obj", "iobj"):
+    if token.feats.get("VerbForm") != "Part" or not tree.children(index, "obl", "obj", "iobj", "xcomp"):
         return None
     following = tree.subtree(index, stop=("conj", "appos", "parataxis"))[-1] + 1
     if following >= len(tree.tokens):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from letopis.claims.attachment import Attachment, agrees
 from letopis.claims.clause import Clause, Oblique
+from letopis.claims.objects import mistaken, share_objects
 from letopis.claims.order import settled
 from letopis.lexicon.tables import fold
 from letopis.phrase import attributed
@@ -45,6 +46,7 @@ class ClauseFinder:
                 self._made[index] = self._bare(index, token)
         Attachment(self._scene, self._number, self._made).settle()
         self._made = settled(self._tree, self._made, self._oblique)
+        share_objects(self._scene, self._made)
         for index in sorted(self._made, key=self._tree.depth):
             self._made[index] = self._with_subject(self._made[index])
         return [self._made[index] for index in sorted(self._made)]
@@ -65,10 +67,28 @@ class ClauseFinder:
                 return False
             if attributed(self._tree, index) is not None:
                 return True
-            return token.rel.partition(":")[0] in {"acl", "amod"} and bool(
-                self._tree.children(index, "obl", "obj", "iobj")
-            )
+            return self._is_modifier(index) and bool(self._tree.children(index, "obl", "obj", "iobj"))
         return True
+
+    def _is_modifier(self, index: int) -> bool:
+        """Whether the participle describes a noun, itself or by the one that it is coordinated with."""
+        token = self._tokens[index]
+        if token.rel == "conj" and self._tokens[token.head].feats.get("VerbForm") == "Part":
+            return self._is_modifier(token.head)
+        return token.rel.partition(":")[0] in {"acl", "amod"}
+
+    def _described(self, index: int) -> tuple[int, ...]:
+        """The noun of a participle: «назвал решения незаконными, принятыми наспех» tells of the object above."""
+        head = self._tokens[index].head
+        while head >= 0 and self._tokens[head].pos in {"VERB", "ADJ"}:
+            if self._scene.mention_at(self._number, head):
+                break
+            if self._tokens[index].rel == "xcomp":
+                number = self._tokens[index].feats.get("Number")
+                above = self._made[head].objects if head in self._made else ()
+                return tuple(i for i in above if self._tokens[i].feats.get("Number") == number)
+            index, head = head, self._tokens[head].head
+        return () if head < 0 else (head,)
 
     def _is_copular(self, index: int, token: Token) -> bool:
         """«Он был солдатом», «Париж – столица», «У компании три завода»: a noun is the predicate."""
@@ -88,15 +108,18 @@ class ClauseFinder:
 
     def _bare(self, index: int, token: Token) -> Clause:
         parent, via = self._parent(index)
-        is_passive = token.feats.get("Voice") == "Pass" or bool(self._tree.children(index, "nsubj:pass"))
+        is_short = (token.feats.get("VerbForm"), token.feats.get("Variant")) == ("Part", "Short")
+        is_passive = is_short or token.feats.get("Voice") == "Pass" or bool(self._tree.children(index, "nsubj:pass"))
         subjects, objects = self._subjects(index), []
         for child in self._tree.children(index, "obj"):
             if self._scene.lemma(self._number, child) != "раз":  # «не раз называл» counts, it names nothing
                 objects += self._scene.coordinated(self._number, child)
         if not is_passive:
-            wrong = self._mistaken(index, subjects)
+            wrong = mistaken(self._scene, self._number, index, subjects)
             if wrong and not objects:
                 objects, subjects = wrong, [i for i in subjects if i not in wrong]
+            if objects and not subjects:
+                subjects = self._force(index)
         is_copular = token.pos in {"NOUN", "PROPN", "PRON"} and fold(token.text) != "нет"
         if is_copular:
             objects = [index]
@@ -115,19 +138,14 @@ class ClauseFinder:
             via=via,
         )
 
-    def _mistaken(self, index: int, subjects: list[int]) -> list[int]:
-        """Subjects that are objects of a subjectless plural: «В стране отключали интернет»."""
-        if self._tokens[index].feats.get("Number") != "Plur":
+    def _force(self, index: int) -> list[int]:
+        """«Взрывом разрушило дом»: what does it without a subject, in the instrumental."""
+        feats = self._tokens[index].feats
+        if (feats.get("Gender"), feats.get("Tense"), feats.get("VerbForm")) != ("Neut", "Past", "Fin"):
             return []
-        if len(subjects) == 1:
-            feats = self._tokens[subjects[0]].feats
-            if (
-                feats.get("Number") == "Sing"
-                and feats.get("Animacy") == "Inan"
-                and self._tokens[subjects[0]].pos == "NOUN"
-            ):
-                return subjects
-        return [i for i in subjects if self._tokens[i].feats.get("Case") == "Acc"]
+        bare = [i for i in self._tree.children(index, "obl") if not self._tree.children(i, "case")]
+        feats_of = {i: self._tokens[i].feats for i in bare if not self._scene.is_time(self._number, i)}
+        return [i for i, own in feats_of.items() if (own.get("Case"), own.get("Animacy")) == ("Ins", "Inan")]
 
     def _subjects(self, index: int) -> list[int]:
         children = [i for i in self._tree.children(index, "nsubj") if not self._tree.is_as(i)]
@@ -208,8 +226,8 @@ class ClauseFinder:
 
     def _participial(self, clause: Clause, token: Token) -> Clause:
         noun = attributed(self._tree, clause.verb)
-        nouns = (token.head if noun is None else noun,)
-        if nouns == (-1,):
+        nouns = self._described(clause.verb) if noun is None else (noun,)
+        if not nouns:
             return clause
         if clause.is_passive or token.feats.get("Voice") == "Pass":
             return replace(clause, objects=nouns, is_passive=True, subjects=())

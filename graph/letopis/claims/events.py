@@ -94,12 +94,7 @@ class SentenceEvents:
         return sorted(found, key=lambda event: event.trigger)
 
     def _event(self, clause: Clause) -> Event | None:
-        inner = [
-            c
-            for c in self._clauses.values()
-            if c.parent == clause.verb and c.control and c.via in {"xcomp", "csubj", "ccomp", "obl"}
-        ]
-        infinitive = next((c for c in inner if self._tokens[c.verb].feats.get("VerbForm") == "Inf"), None)
+        infinitive = self._infinitive(clause)
         if infinitive and infinitive.control and (infinitive.control.merges or clause.lemma in _MODAL):
             return None
         sense = self._senses[clause.verb]
@@ -127,6 +122,16 @@ class SentenceEvents:
             times=tuple(self._times[clause.verb]),
             score=0.8 if clause.subject_from else 0.9,
         )
+
+    def _infinitive(self, clause: Clause) -> Clause | None:
+        """The infinitive that the verb or its light noun rules; none of another noun: «ответил на просьбу уйти»."""
+        heads = {clause.verb, self._senses[clause.verb].noun}
+        for inner in self._clauses.values():
+            token = self._tokens[inner.verb]
+            is_ruled = inner.parent == clause.verb and inner.control and token.head in heads
+            if is_ruled and token.feats.get("VerbForm") == "Inf" and inner.via in {"xcomp", "csubj", "ccomp", "obl"}:
+                return inner
+        return None
 
     def _is_speech(self, clause: Clause) -> bool:
         plain = clause.lemma.removesuffix("ся")

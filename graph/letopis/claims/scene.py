@@ -134,7 +134,26 @@ class Scene:
             current = todo.pop(0)
             found.append(current)
             todo += [i for i in tree.children(current, "conj") if self._is_fellow(number, i)]
+            todo += self._misplaced(number, current)
         return sorted({*found, *self._listed(number, index)})
+
+    def _misplaced(self, number: int, index: int) -> list[int]:
+        """«глава партии и посол»: what the tree ties to the genitive, though its case is that of the head."""
+        tree = self.trees[number]
+        case = tree.tokens[index].feats.get("Case")
+        if case not in {"Nom", "Dat", "Ins", "Loc"}:
+            return []
+        below = [i for i in tree.children(index, "nmod") if tree.tokens[i].feats.get("Case") == "Gen"]
+        below += [j for i in below for j in tree.children(i, "nmod") if tree.tokens[j].feats.get("Case") == "Gen"]
+        fellows = [i for genitive in below for i in tree.children(genitive, "conj") if self._is_fellow(number, i)]
+        return [i for i in fellows if self._outer_case(tree, i) == case and not tree.children(i, "case")]
+
+    @staticmethod
+    def _outer_case(tree: Tree, index: int) -> str | None:
+        """The case of a noun, of a counted one that of its number: «несколько домов»."""
+        number = tree.child(index, "nummod")
+        token = tree.tokens[index if number is None or tree.tokens[number].rel != "nummod:gov" else number]
+        return token.feats.get("Case")
 
     def _is_fellow(self, number: int, index: int) -> bool:
         tree = self.trees[number]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from letopis.entities.board import Board
     from letopis.records.entity import Link
     from letopis.records.mention import Mention
+    from letopis.tree import Tree
 
 _POSSESSIVE = {"его": "он", "ее": "она", "их": "они"}
 _PERSONAL = frozenset({"он", "она", "они"})
@@ -39,14 +40,44 @@ def resolve_pronouns(board: Board) -> None:
 
 def _relative(board: Board, mention: Mention, by_head: dict[tuple[int, int], Mention]) -> None:
     tree = board.trees[mention.sentence]
-    for index in tree.ancestors(mention.head):
+    noun, score = _antecedent(tree, mention.head), 0.95
+    if noun is None or not _may_be(tree, mention.head, noun):
+        noun, score = _nearest(tree, mention.head), 0.75
+    antecedent = by_head.get((mention.sentence, noun)) if noun is not None else None
+    link = board.links.get(antecedent) if antecedent else None
+    if link:
+        board.link(mention, link.entity_id, "relative pronoun", score)
+
+
+def _nearest(tree: Tree, pronoun: int) -> int | None:
+    """The last noun before the clause that agrees; of «выборы президента США, которые» it is «выборы»."""
+    comma = next((i for i in range(pronoun, 0, -1) if tree.tokens[i].text == ","), pronoun)
+    depth = 0
+    for index in range(comma - 1, -1, -1):
         token = tree.tokens[index]
-        if token.rel.startswith("acl"):
-            antecedent = by_head.get((mention.sentence, token.head))
-            link = board.links.get(antecedent) if antecedent else None
-            if link:
-                board.link(mention, link.entity_id, "relative pronoun", 0.95)
-            return
+        depth += (token.text == ")") - (token.text == "(")
+        if depth or token.pos not in {"NOUN", "PROPN"} or "Number" not in token.feats:
+            continue
+        if _may_be(tree, pronoun, index):
+            above = (i for i in tree.ancestors(index) if tree.tokens[i].pos == "NOUN" and _may_be(tree, pronoun, i))
+            is_plural_name = token.pos == "PROPN" and token.feats["Number"] == "Plur"
+            return next(above, index) if is_plural_name else index
+    return None
+
+
+def _antecedent(tree: Tree, pronoun: int) -> int | None:
+    """The noun that the tree hangs the relative clause on."""
+    clause = next((i for i in tree.ancestors(pronoun) if tree.tokens[i].rel.startswith("acl")), None)
+    return None if clause is None else tree.tokens[clause].head
+
+
+def _may_be(tree: Tree, pronoun: int, noun: int) -> bool:
+    """Whether they agree in number, and in gender in the singular."""
+    feats, of_noun = tree.tokens[pronoun].feats, tree.tokens[noun].feats
+    if feats.get("Number") == "Plur" and (tree.children(noun, "conj") or tree.children(noun, "nummod")):
+        return True
+    keys = ("Number", "Gender") if feats.get("Number") == "Sing" else ("Number",)
+    return all(feats.get(key, value) == value for key in keys if (value := of_noun.get(key)))
 
 
 def _personal(board: Board, mention: Mention, lemma: str) -> None:

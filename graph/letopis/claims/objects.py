@@ -1,0 +1,74 @@
+"""Direct objects that the tree misses: one taken for a subject, one that coordinated verbs share.
+
+«Сроки форума перенесли» has no subject; «нашли и обезвредили бомбу» has one bomb for both.
+
+In: Scene, Clause. Out: token indices, Clause. Touches: nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from letopis._dictionary import takes_object
+from letopis.claims.scene import ACTORS
+from letopis.lexicon.tables import fold
+from letopis.records.entity import EntityKind
+
+if TYPE_CHECKING:
+    from letopis.claims.clause import Clause
+    from letopis.claims.scene import Scene
+
+_ACTING = ACTORS | {EntityKind.COUNTRY, EntityKind.CITY, EntityKind.REGION}
+_MEASURES = frozenset({"ряд", "часть", "большинство", "меньшинство", "множество", "половина", "треть", "группа"})
+_BETWEEN = frozenset({"CCONJ", "ADV", "PART"})
+
+
+def mistaken(scene: Scene, number: int, verb: int, subjects: list[int]) -> list[int]:
+    """Subjects that are objects of a subjectless plural: «В стране отключали интернет»."""
+    tokens = scene.trees[number].tokens
+    if tokens[verb].feats.get("Number") != "Plur" or not subjects:
+        return []
+    first = tokens[subjects[0]]
+    accusative = [i for i in subjects if tokens[i].feats.get("Case") == "Acc"]
+    if accusative or first.feats.get("Animacy") != "Inan" or first.pos not in {"NOUN", "PROPN"}:
+        return accusative
+    if fold(first.lemma) in _MEASURES:
+        return []
+    if first.feats.get("Number") == "Sing" and first.pos == "NOUN" and len(subjects) == 1:
+        return [] if _is_counted(scene, number, subjects[0]) and not _acts_on(scene, number, verb) else subjects
+    fillers = [filler for i in subjects if (filler := scene.filler(number, i))]
+    is_thing = all(filler.entity.kind not in _ACTING for filler in fillers)
+    return subjects if is_thing and _acts_on(scene, number, verb) else []
+
+
+def _is_counted(scene: Scene, number: int, index: int) -> bool:
+    return bool(scene.trees[number].children(index, "nummod"))
+
+
+def _acts_on(scene: Scene, number: int, verb: int) -> bool:
+    """Whether somebody does it to something: the frame has an agent, the verb takes an object, no clause fills it."""
+    tree = scene.trees[number]
+    lemma = scene.lemma(number, verb)
+    row = scene.lexicon.predicates.get((lemma, "VERB"))
+    if row is None or "nsubj" in row.roles or scene.lexicon.frames[row.frame].event_class == "Motion":
+        return False
+    return takes_object(tree.tokens[verb].lemma) and not tree.children(verb, "ccomp", "xcomp")
+
+
+def share_objects(scene: Scene, made: dict[int, Clause]) -> None:
+    """The object of the second of two verbs is that of the first, where only «и» stands between them."""
+    for clause in list(made.values()):
+        first = made.get(clause.parent) if clause.parent is not None else None
+        if first is None or clause.via != "conj" or not clause.objects or clause.is_passive or first.is_passive:
+            continue
+        tokens = scene.trees[clause.sentence].tokens
+        between = tokens[first.verb + 1 : clause.verb]
+        is_tied = any(t.pos == "CCONJ" for t in between) and all(t.pos in _BETWEEN for t in between)
+        if (
+            is_tied
+            and not first.objects
+            and takes_object(tokens[first.verb].lemma)
+            and min(clause.objects) > clause.verb
+        ):
+            made[first.verb] = replace(first, objects=clause.objects)
