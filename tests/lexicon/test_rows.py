@@ -29,7 +29,11 @@ LEMMAS = {
     "collective_actions": ("lemma",),
     "support": ("lemma",),
 }
-SURFACES = {"frames": ("label",), "prepositions": ("lemma",)}  # not lemmas, but must be in the example too
+SURFACES = {
+    "frames": ("label",),
+    "prepositions": ("lemma",),
+    "stances": ("word",),
+}  # not lemmas, but must be in the example too
 LEAST = {
     "classes": 40,
     "frames": 320,
@@ -38,6 +42,7 @@ LEAST = {
     "speech": 120,
     "source_phrases": 12,
     "control": 180,
+    "stances": 100,
     "titles": 350,
     "collectives": 250,
     "places": 220,

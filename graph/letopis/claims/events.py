@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING
 
 from letopis.claims.attribution import Attributor, Said
 from letopis.claims.clauses import ClauseFinder
+from letopis.claims.contrast import contrasted
 from letopis.claims.making import Event
+from letopis.claims.noun_stance import NounStance
 from letopis.claims.nouns import noun_events
 from letopis.claims.places import own_places, share_places
 from letopis.claims.predicates import sense_of
 from letopis.claims.roles import add_obliques, roles_of
 from letopis.claims.scene import Filler, Scene
-from letopis.claims.stance import Stance, stance_of
+from letopis.claims.stance import Stance, Stances
 from letopis.claims.times import times_of
 from letopis.records.claim import Modality, Role
 
@@ -68,9 +70,7 @@ class SentenceEvents:
         self._said = self._attributor.find()
         self.speaks_of_before: list[Attribution] = self._attributor.speaks_of_before()
         self._times = times_of(scene, number, list(self._clauses.values()))
-        self._stances: dict[int, Stance] = {}
-        for verb in sorted(self._clauses, key=scene.trees[number].depth):
-            self._stances[verb] = stance_of(scene, self._clauses[verb], self._stances)
+        self._stances = Stances(scene, number, self._clauses).made
 
     def quoted(self) -> tuple[Attribution, ...]:
         """The speakers of the first clause, for a quotation that began sentences before."""
@@ -81,16 +81,17 @@ class SentenceEvents:
         """In order of position of their triggers."""
         made = {verb: event for verb, clause in self._clauses.items() if (event := self._event(clause))}
         shared = share_places(self._scene, self._clauses, {verb: event.roles for verb, event in made.items()})
-        found = [
+        placed = [
             replace(event, roles={**event.roles, Role.PLACE: shared[verb]}) if verb in shared else event
             for verb, event in made.items()
         ]
+        found = [part for event in placed for part in contrasted(self._scene, event)]
         leaning = {sense.noun for sense in self._senses.values()}
         for token, event in noun_events(self._scene, self._number):
             if token in leaning:
                 continue
             above = next((i for i in self._scene.trees[self._number].ancestors(token) if i in self._clauses), None)
-            found.append(self._under(event, above))
+            found.append(self._under(event, token, above))
         return sorted(found, key=lambda event: event.trigger)
 
     def _event(self, clause: Clause) -> Event | None:
@@ -249,19 +250,17 @@ class SentenceEvents:
             roles = {**roles, Role.TOPIC: [*roles.get(Role.TOPIC, []), *patients]}
         return replace(sense, predicate=replace(predicate, label=label)), roles
 
-    def _under(self, event: Event, above: int | None) -> Event:
-        """A nominal event with the modality and the speakers that the clause around it gives."""
+    def _under(self, event: Event, noun: int, above: int | None) -> Event:
+        """A nominal event with the stance and the speakers that the clause around it gives."""
         if above is None:
-            return event
-        clause, stance = self._clauses[above], self._stances[above]
+            return replace(event, stance=NounStance(self._scene, self._number, None, Stance()).of(noun))
+        clause = self._clauses[above]
+        stance = NounStance(self._scene, self._number, clause, self._stances[above]).of(noun)
         said = self._said.get(above, Said())
         speech = self._scene.lexicon.speech.get((clause.lemma, "VERB"))
-        modality = stance.modality
         if speech:
             speakers = self._attributor.speaker(clause)
             said = Said((*speakers, *said.speakers), speech.modality)
-            modality = Modality.REPORTED if modality is Modality.ACTUAL else modality
-        rows = self._scene.lexicon.control.get((clause.lemma, "noun"), ())
-        if rows and rows[0].modality is not Modality.REPORTED and modality is Modality.ACTUAL:
-            modality = rows[0].modality
-        return replace(event, stance=Stance(event.stance.polarity, modality), said=said)
+            if stance.modality is Modality.ACTUAL:
+                stance = replace(stance, modality=Modality.REPORTED)
+        return replace(event, stance=stance, said=said)

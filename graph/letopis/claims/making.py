@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from letopis.claims.attribution import Said
 from letopis.claims.stance import Stance
 from letopis.ids import claim_id, statement_id
-from letopis.records.claim import Argument, Claim, ClaimKind, Modality, Polarity, QuantityArgument, Role
+from letopis.records.claim import Argument, Claim, ClaimKind, Modality, QuantityArgument, Role
 from letopis.records.mention import Quantity
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 _ENDS = (Role.PATIENT, Role.PARTICIPANT, Role.TOPIC, Role.RECIPIENT, Role.BENEFICIARY, Role.DESTINATION)
 _MOST_PAIRS = 40  # of subjects and objects; a longer enumeration stays one claim with many fillers
-_ACTUAL = Stance(Polarity.POSITIVE, Modality.ACTUAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Event:
     roles: Roles
     rule: str
     subject_role: Role = Role.AGENT
-    stance: Stance = _ACTUAL
+    stance: Stance = field(default_factory=Stance)
     said: Said = field(default_factory=Said)
     times: tuple[TimeArgument, ...] = ()
     kind: ClaimKind = ClaimKind.EVENT
@@ -113,6 +112,7 @@ def _claim(scene: Scene, event: Event, roles: Roles, subject: Filler | None, oth
         polarity=event.stance.polarity,
         modality=modality,
         attributions=speakers,
+        because=event.stance.because,
         score=_score(event, fillers, is_repaired=sentence.repaired),
     )
 

@@ -5,86 +5,237 @@
 | actual | «Токаев отправил правительство в отставку» |
 | reported | «силовики заявили, что освободили центр» |
 | ordered | «поручил органу ввести регулирование» |
-| planned | «будут отправлены военные», «решили провести разговор» |
+| planned | «будут отправлены военные», «решили провести разговор», «чтобы провести» |
 | permitted | «разрешил стрелять» |
-| possible | «может начаться», «если начнётся», «начался бы» |
+| possible | «может начаться», «если начнётся», «начался бы», «потребовал начать» |
 
-In: Scene, Clause. Out: Polarity, Modality. Touches: nothing.
+What stands inside a plan, an order or a possibility is no more certain than it: of several the weakest value holds.
+
+In: Scene, Clause. Out: Stance of each clause, with the words that made it. Touches: nothing.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from letopis.claims.negation import negators
 from letopis.lexicon.tables import fold
 from letopis.records.claim import Modality, Polarity
+from letopis.records.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from letopis.claims.clause import Clause
     from letopis.claims.scene import Scene
+    from letopis.lexicon.rows import ControlRow, StanceRow
+    from letopis.records.text import Token
+    from letopis.tree import Tree
 
-_HEDGES = frozenset({"якобы", "возможно", "вероятно", "видимо", "предположительно", "наверное", "ли", "бы"})
-_CONDITIONS = frozenset({"если", "чтобы", "будто"})
-_NOBODY = frozenset({"никто", "ничто", "никакой", "ни"})
+_ORDER = {modality: place for place, modality in enumerate(Modality)}  # declared from the strongest to the weakest
+_NEAR = ("mark", "advmod", "discourse", "aux", "parataxis", "obl", "cop")
+_RULED = frozenset({"xcomp", "ccomp", "csubj", "obl", "nsubj"})
+_RAISING = frozenset({"think", "warn", "promise", "propose"})  # «не считает, что виновен»: считает, что не виновен
 
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """Polarity and modality of a clause, before it is known who says it."""
+    """Polarity and modality, before it is known who says it, and the words that made them."""
 
-    polarity: Polarity
-    modality: Modality
+    polarity: Polarity = Polarity.POSITIVE
+    modality: Modality = Modality.ACTUAL
+    because: tuple[Span, ...] = ()
 
+    @property
+    def is_negative(self) -> bool:
+        """Whether it is denied."""
+        return self.polarity is Polarity.NEGATIVE
 
-def stance_of(scene: Scene, clause: Clause, made: Mapping[int, Stance]) -> Stance:
-    """The stance of a clause; `made` holds those of the clauses above it, by verb."""
-    above = made.get(clause.parent) if clause.parent is not None else None
-    polarity = Polarity.NEGATIVE if is_negated(scene, clause) else Polarity.POSITIVE
-    modality = _own(scene, clause)
-    row = clause.control
-    if row:
-        negatives = (polarity is Polarity.NEGATIVE) + (row.polarity is Polarity.NEGATIVE)
-        if above and above.polarity is Polarity.NEGATIVE:
-            negatives += 1
-        polarity = Polarity.NEGATIVE if negatives % 2 else Polarity.POSITIVE
-        if modality in {Modality.ACTUAL, Modality.PLANNED} and row.modality is not Modality.ACTUAL:
-            modality = row.modality if row.modality is not Modality.REPORTED else modality
-    if above and clause.via.partition(":")[0] in {"xcomp", "conj", "csubj"} and modality is Modality.ACTUAL:
-        shares = clause.via != "conj" or scene.trees[clause.sentence].tokens[clause.verb].feats.get("VerbForm") == "Inf"
-        modality = above.modality if shares and above.modality is not Modality.REPORTED else modality
-    return Stance(polarity, modality)
+    def within(self, outer: Stance) -> Stance:
+        """The stance of what has this one by itself and stands inside `outer`: the weakest modality, both denials."""
+        is_negative = self.is_negative != outer.is_negative
+        return Stance(
+            Polarity.NEGATIVE if is_negative else Polarity.POSITIVE,
+            weakest(self.modality, outer.modality),
+            tuple(sorted({*self.because, *outer.because})),
+        )
 
 
-def is_negated(scene: Scene, clause: Clause) -> bool:
-    """«не» at the verb or its auxiliary, «нет», or a negative pronoun as subject or object; not «не только»."""
-    tree = scene.trees[clause.sentence]
-    if fold(tree.tokens[clause.verb].text) == "нет":
-        return True
-    near = [
-        *tree.children(clause.verb),
-        *(j for i in tree.children(clause.verb, "aux", "cop") for j in tree.children(i)),
-    ]
-    for index in near:
-        token = tree.tokens[index]
-        following = fold(tree.tokens[index + 1].text) if index + 1 < len(tree.tokens) else ""
-        if fold(token.text) == "не" and following not in {"только", "менее", "более"}:
-            return True
-    return any(fold(tree.tokens[i].lemma) in _NOBODY for i in (*clause.subjects, *clause.objects))
+def weakest(*modalities: Modality) -> Modality:
+    """The one that says least of whether it happened."""
+    return max(modalities, key=_ORDER.__getitem__)
 
 
-def _own(scene: Scene, clause: Clause) -> Modality:
-    tree = scene.trees[clause.sentence]
-    tokens = tree.tokens
-    near = [fold(tokens[i].text) for i in tree.children(clause.verb, "mark", "advmod", "discourse", "aux", "parataxis")]
-    feats = tokens[clause.verb].feats
-    if any(word in _HEDGES or word in _CONDITIONS for word in near) or feats.get("Mood") == "Cnd":
-        return Modality.POSSIBLE
-    if feats.get("Mood") == "Imp":
-        return Modality.ORDERED
-    if tokens[-1].text == "?" and clause.via == "root":
-        return Modality.POSSIBLE
-    will = any(fold(tokens[i].text).startswith("буд") for i in tree.children(clause.verb, "aux", "cop"))
-    return Modality.PLANNED if will or feats.get("Tense") == "Fut" else Modality.ACTUAL
+def stance_of_row(row: ControlRow | StanceRow, *words: Span) -> Stance:
+    """What a row of the lexicon gives; that it is reported is said with its speaker, not here."""
+    modality = Modality.ACTUAL if row.modality is Modality.REPORTED else row.modality
+    return Stance(row.polarity, modality, words)
+
+
+def control_rows(scene: Scene, token: Token, complement: str) -> tuple[ControlRow, ...]:
+    """The rows of a word, by its lemma or, for «нужно» and «важно», its form."""
+    rows = scene.lexicon.control
+    return rows.get((fold(token.lemma), complement)) or rows.get((fold(token.text), complement), ())
+
+
+def joined(tree: Tree, tokens: Sequence[int]) -> Span:
+    """The stretch from the first of the tokens to the last one."""
+    return Span(tree.tokens[tokens[0]].span.start, tree.tokens[tokens[-1]].span.stop)
+
+
+class Stances:
+    """The stances of the clauses of one sentence; `made` has them by verb."""
+
+    def __init__(self, scene: Scene, number: int, clauses: Mapping[int, Clause]) -> None:
+        self._scene = scene
+        self._tree: Tree = scene.trees[number]
+        self._tokens = self._tree.tokens
+        self._clauses = clauses
+        self._around: dict[int, Stance] = {}
+        self.made: dict[int, Stance] = {}
+        for verb in sorted(clauses, key=self._tree.depth):
+            self._around[verb] = self._surrounding(clauses[verb])
+            self.made[verb] = self._own(clauses[verb]).within(self._around[verb])
+
+    def _form(self, verb: int) -> str | None:
+        return self._tokens[verb].feats.get("VerbForm")
+
+    def _surrounding(self, clause: Clause) -> Stance:
+        """What the clauses above give to this one."""
+        parent = self._clauses.get(clause.parent) if clause.parent is not None else None
+        if parent is None or parent.verb not in self.made:
+            return self._unruled(clause)
+        via = clause.via.partition(":")[0]
+        above = self.made[parent.verb]
+        if via == "conj":
+            return self._shared(clause, parent)
+        if self._form(clause.verb) == "Conv":
+            return Stance() if above.modality is Modality.POSSIBLE else replace(above, polarity=Polarity.POSITIVE)
+        if self._may_be_ruled(clause):
+            row = self._row(clause)
+            if row is not None:
+                return self._ruled(clause, row, above)
+            if via == "ccomp" and above.is_negative and (parent.lemma, "VERB") in self._scene.lexicon.speech:
+                return self._said(clause, Stance(), above)
+            if self._form(clause.verb) == "Inf":
+                return Stance(above.polarity, above.modality, above.because).within(self._unruled(clause))
+        return self._unruled(clause)
+
+    def _may_be_ruled(self, clause: Clause) -> bool:
+        via, is_infinitive = clause.via.partition(":")[0], self._form(clause.verb) == "Inf"
+        is_chtoby = self._mark(clause.verb) == "chtoby"
+        if is_infinitive:
+            return not is_chtoby
+        return via in _RULED or (via == "advcl" and is_chtoby)
+
+    def _unruled(self, clause: Clause) -> Stance:
+        """An infinitive that nothing says more of is no fact: «Цель – создать фонд», «Как получить визу»."""
+        if self._form(clause.verb) != "Inf" or self._tree.children(clause.verb, "aux"):
+            return Stance()
+        for index in self._tree.children(clause.verb):
+            found = control_rows(self._scene, self._tokens[index], "inf")
+            if found:
+                return stance_of_row(found[0], self._tokens[index].span)
+        if self._is_purpose(clause):
+            return Stance()
+        return Stance(modality=Modality.POSSIBLE)
+
+    def _is_purpose(self, clause: Clause) -> bool:
+        return bool(self._tree.children(clause.verb, "mark"))
+
+    def _shared(self, clause: Clause, first: Clause) -> Stance:
+        """What a coordinated clause has of the first one: its surroundings, and its conjunction or auxiliary."""
+        around = self._around[first.verb]
+        if self._form(clause.verb) == "Inf" and self._form(first.verb) == "Inf":
+            if self._tree.children(clause.verb, "aux"):
+                return around
+            helpers = self._tree.children(first.verb, "aux")
+            return self._own(first).within(around) if helpers else around.within(self._words(first))
+        if self._form(clause.verb) == "Inf":
+            return self._unruled(clause)
+        return around.within(self._words(first)) if self._is_joined(clause) else around
+
+    def _is_joined(self, clause: Clause) -> bool:
+        """Whether «и» or «или» without a comma ties the clause to the one before, and it has no subject of its own."""
+        if self._tree.children(clause.verb, "nsubj"):
+            return False
+        tie = self._tree.child(clause.verb, "cc")
+        return tie is not None and tie > 0 and self._tokens[tie - 1].pos != "PUNCT"
+
+    def _row(self, clause: Clause) -> ControlRow | None:
+        """The row of the word that rules this infinitive, participle with «быть» or clause."""
+        head = self._tokens[clause.verb].head
+        if head < 0:
+            return None
+        complement = "inf" if self._is_infinitive(clause.verb) else self._mark(clause.verb)
+        rows = control_rows(self._scene, self._tokens[head], complement)
+        return rows[0] if rows else clause.control
+
+    def _is_infinitive(self, verb: int) -> bool:
+        """Also of «может быть приглашён», «должен стать директором»."""
+        helpers = self._tree.children(verb, "aux", "cop")
+        return self._form(verb) == "Inf" or any(self._form(i) == "Inf" for i in helpers)
+
+    def _mark(self, verb: int) -> str:
+        words = {fold(self._tokens[i].text) for i in self._tree.children(verb, "mark")}
+        return "chtoby" if "чтобы" in words else "chto" if "что" in words else ""
+
+    def _ruled(self, clause: Clause, row: ControlRow, above: Stance) -> Stance:
+        ruler = self._tokens[self._tokens[clause.verb].head].span
+        given = stance_of_row(row)
+        if given != Stance() or above.is_negative:
+            given = stance_of_row(row, ruler)
+        if row.complement == "chto":
+            return self._said(clause, given, above)
+        if above.is_negative and row.polarity is Polarity.NEGATIVE:
+            modality = Modality.ACTUAL if row.modality is Modality.ACTUAL and row.merges else Modality.POSSIBLE
+            return Stance(modality=weakest(modality, above.modality), because=(*given.because, *above.because))
+        return given.within(above)
+
+    def _said(self, clause: Clause, given: Stance, above: Stance) -> Stance:
+        """The content of a word of speech or thought, which does not share the word's own tense."""
+        parent = self._clauses[clause.parent].lemma if clause.parent is not None else ""
+        speech = self._scene.lexicon.speech.get((parent, "VERB"))
+        if above.is_negative:
+            if given.is_negative:
+                return Stance(modality=Modality.POSSIBLE, because=(*given.because, *above.because))
+            if speech is None or speech.kind in _RAISING:
+                return Stance(Polarity.NEGATIVE, given.modality, (*given.because, *above.because))
+            return Stance(modality=Modality.POSSIBLE, because=(*given.because, *above.because))
+        if given.modality is Modality.PLANNED and self._tokens[clause.verb].feats.get("Tense") == "Past":
+            return Stance(given.polarity, Modality.POSSIBLE, given.because)
+        return given
+
+    def _own(self, clause: Clause) -> Stance:
+        """Negation, hedges, conjunctions, mood and tense of the clause itself."""
+        denied = [self._tokens[i].span for i in negators(self._scene, clause)]
+        polarity = Polarity.NEGATIVE if denied else Polarity.POSITIVE
+        return Stance(polarity, *self._tense(clause, denied)).within(self._words(clause))
+
+    def _tense(self, clause: Clause, denied: Iterable[Span]) -> tuple[Modality, tuple[Span, ...]]:
+        token = self._tokens[clause.verb]
+        will = [i for i in self._tree.children(clause.verb, "aux", "cop") if fold(self._tokens[i].text)[:3] == "буд"]
+        words = (*denied, *(self._tokens[i].span for i in will))
+        if token.feats.get("Mood") == "Cnd" or (self._tokens[-1].text == "?" and clause.via == "root"):
+            return Modality.POSSIBLE, words
+        if token.feats.get("Mood") == "Imp":
+            return Modality.ORDERED, words
+        return (Modality.PLANNED if will or token.feats.get("Tense") == "Fut" else Modality.ACTUAL), words
+
+    def _words(self, clause: Clause) -> Stance:
+        """The hedges and conjunctions of the clause together."""
+        found = Stance()
+        is_content = self._may_be_ruled(clause) and self._row(clause) is not None
+        for child in self._tree.children(clause.verb, *_NEAR):
+            if is_content and self._tokens[child].rel == "mark":
+                continue
+            parts = [child, *self._tree.children(child, "fixed")]
+            row = self._worded(" ".join(fold(self._tokens[i].text) for i in sorted(parts)))
+            if row is not None:
+                found = stance_of_row(row, joined(self._tree, sorted(parts))).within(found)
+        return found
+
+    def _worded(self, words: str) -> StanceRow | None:
+        rows = self._scene.lexicon.stances
+        return rows.get((words, "adverb")) or rows.get((words, "conjunction"))

@@ -161,6 +161,25 @@ class ControlRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StanceRow:
+    """Words, by spaces, that say whether what they stand with happened.
+
+    Kinds: adverb and conjunction (of a clause), adjective (of an event noun, also the verb of a participle) and
+    preposition (of an event noun), cause (a preposition
+    whose event has happened whatever becomes of the main clause), ground (a verb of judgement: what it is `за` is
+    what somebody is accused of), presupposing (a noun whose complement has happened).
+    """
+
+    word: str
+    kind: str = field(
+        metadata=_one_of("adverb", "conjunction", "adjective", "preposition", "cause", "ground", "presupposing")
+    )
+    modality: Modality = field(metadata=_MODALITY)
+    polarity: Polarity = field(metadata={"parse": Polarity})
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class TitleRow:
     """What a person is called by office, role or kin; `of`: what its genitive names. Words of a title by spaces."""
 

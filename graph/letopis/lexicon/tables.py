@@ -28,6 +28,7 @@ from letopis.lexicon.rows import (
     PrepositionRow,
     SourcePhrase,
     SpeechRow,
+    StanceRow,
     SupportRow,
     TitleRow,
 )
@@ -58,6 +59,7 @@ class Lexicon:
     speech: Mapping[tuple[str, str], SpeechRow]  # (lemma, pos)
     source_phrases: tuple[SourcePhrase, ...]  # longest first
     control: Mapping[tuple[str, str], tuple[ControlRow, ...]]  # (lemma, complement)
+    stances: Mapping[tuple[str, str], StanceRow]  # (words, kind)
     titles: Mapping[str, TitleRow]
     collectives: Mapping[str, KindRow]
     places: Mapping[str, KindRow]
@@ -108,6 +110,7 @@ def load() -> Lexicon:
         speech=_keyed("speech", SpeechRow, lambda row: (fold(row.lemma), row.pos)),
         source_phrases=tuple(sorted(_rows("source_phrases", SourcePhrase), key=lambda row: -len(row.phrase.split()))),
         control=_grouped("control", ControlRow, lambda row: (fold(row.lemma), row.complement)),
+        stances=_keyed("stances", StanceRow, lambda row: (fold(row.word), row.kind)),
         titles=_keyed("titles", TitleRow, lambda row: fold(row.lemma)),
         collectives=_keyed("collectives", KindRow, lambda row: fold(row.lemma)),
         places=_keyed("places", KindRow, lambda row: fold(row.lemma)),

@@ -72,12 +72,16 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
-    """The words of a claim: its sentence, its trigger, and every stretch that gave it something, in order."""
+    """The words of a claim: its sentence, its trigger, and every stretch that gave it something, in order.
+
+    `because` are those that made its polarity and modality what they are.
+    """
 
     article: ArticleView
     sentence: Stretch
     trigger: Stretch
     words: tuple[Stretch, ...]
+    because: tuple[Stretch, ...] = ()
 
 
 def read_article(store: Store, iri: NamedNode) -> ArticleView:
@@ -140,7 +144,8 @@ def read_evidence(store: Store, claim: ClaimView) -> EvidenceView:
         )
 
     (sentence,), (trigger,) = words(v.SENTENCE), words(v.TRIGGER)
-    return EvidenceView(read_article(store, article), sentence, trigger, tuple(words(v.EVIDENCE)))
+    evidence, because = tuple(words(v.EVIDENCE)), tuple(words(v.BECAUSE))
+    return EvidenceView(read_article(store, article), sentence, trigger, evidence, because)
 
 
 def _stretch(has: Properties) -> Stretch:

@@ -46,6 +46,8 @@ def write_claim(claim: Claim, words: Words, base: Base) -> None:
     words.say(trigger, v.DENOTES, statement)
     for span in evidence_spans(claim):
         words.say(node, v.EVIDENCE, words.phrase(span))
+    for span in claim.because:
+        words.say(node, v.BECAUSE, words.phrase(span))
 
 
 def evidence_spans(claim: Claim) -> list[Span]:
@@ -67,6 +69,7 @@ def entity_ids(claim: Claim) -> Iterator[str]:
 def _inner_spans(claim: Claim) -> Iterator[Span]:
     yield from (argument.span for argument in claim.arguments)
     yield from (quantity.span for quantity in claim.quantities)
+    yield from claim.because
 
 
 def _check(claim: Claim, words: Words) -> None:

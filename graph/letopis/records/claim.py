@@ -115,7 +115,9 @@ class Claim:
 
     `id` is the claim's own, `statement_id` that of the event, relation or identity it is about; both are hashes of
     content. `subject_id` and `object_id` are the two ends of the direct triple, each also the filler of a role for
-    events; an identity (the other name) and an age («36 лет») have a `literal` instead of an object. `score` in [0, 1].
+    events; an identity (the other name) and an age («36 лет») have a `literal` instead of an object. `because` are the
+    words of the sentence that made polarity and modality what they are («не», «может», «обвинили»), in order. `score`
+    in [0, 1].
     """
 
     id: str
@@ -135,6 +137,7 @@ class Claim:
     polarity: Polarity = Polarity.POSITIVE
     modality: Modality = Modality.ACTUAL
     attributions: tuple[Attribution, ...] = ()
+    because: tuple[Span, ...] = ()
     score: float = 1.0
 
     @property

@@ -1,0 +1,69 @@
+"""What «не», «нет» and «никто» deny: the predicate or only one of its phrases.
+
+«Мост не открыли» denies the event; «открыли не мост, а дорогу» and «не сразу открыли» do not; «пока мост не открыли»
+says that it is not so yet, and nothing of whether it will be.
+
+In: Scene, Clause. Out: tokens. Touches: nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from letopis.lexicon.tables import fold
+
+if TYPE_CHECKING:
+    from letopis.claims.clause import Clause
+    from letopis.claims.scene import Scene
+    from letopis.tree import Tree
+
+_NOBODY = frozenset({"никто", "ничто", "никакой", "ни"})
+_PARTICLES = frozenset({"бы", "же", "ли", "б"})
+_LIMITS = frozenset({"только", "столько", "менее", "более", "меньше", "больше", "раз"})
+_UNTIL = frozenset({"пока", "покуда"})
+
+
+def negators(scene: Scene, clause: Clause) -> list[int]:
+    """The tokens that deny the predicate; none where it is asserted."""
+    tree = scene.trees[clause.sentence]
+    if fold(tree.tokens[clause.verb].text) == "нет":
+        return [clause.verb]
+    if any(fold(tree.tokens[i].text) in _UNTIL for i in tree.children(clause.verb, "mark")):
+        return []
+    helpers = tree.children(clause.verb, "aux", "cop")
+    near = [*tree.children(clause.verb), *(j for i in helpers for j in tree.children(i))]
+    found = [i for i in near if fold(tree.tokens[i].text) == "не" and _denies(tree, clause.verb, i)]
+    nobody = [i for i in (*clause.subjects, *clause.objects) if fold(tree.tokens[i].lemma) in _NOBODY]
+    return found or nobody
+
+
+def _denies(tree: Tree, verb: int, particle: int) -> bool:
+    """Whether the particle stands before the predicate or a word of its verbal group, not before another phrase."""
+    following = particle + 1
+    while following < verb and (
+        fold(tree.tokens[following].text) in _PARTICLES or tree.tokens[following].pos == "PUNCT"
+    ):
+        following += 1
+    if following >= len(tree.tokens) or fold(tree.tokens[following].text) in _LIMITS:
+        return False
+    if following > verb:
+        return True
+    while following != verb:
+        rel = tree.tokens[following].rel.partition(":")[0]
+        if rel not in {"aux", "cop", "amod", "det", "case", "nummod", "fixed"}:
+            return False
+        following = tree.tokens[following].head
+        if following < 0:
+            return False
+    return True
+
+
+def denial(tree: Tree, index: int) -> int | None:
+    """The «не» that denies the phrase of a noun alone: «не министра» in «задержали не министра, а заместителя»."""
+    start = min(tree.subtree(index, stop=("conj", "appos", "acl", "acl:relcl", "parataxis")))
+    for child in tree.children(index):
+        token = tree.tokens[child]
+        following = fold(tree.tokens[child + 1].text) if child + 1 < len(tree.tokens) else ""
+        if fold(token.text) == "не" and child - start in {0, 1} and child < index and following not in _LIMITS:
+            return child
+    return None

@@ -1,0 +1,134 @@
+"""Whether the event of a noun happened: «без задержания», «возможный обмен», «план вывода», «отменил показ».
+
+Prepositions and adjectives of the noun itself come first; then the noun or verb that governs it («отказ от поставок»);
+nouns that only say that it takes place («проведение», «начало») are looked through; what stands in a planned, possible
+or ordered clause shares its modality, unless it is a cause («из-за взрыва») or what a noun takes for granted
+(«последствия взрыва»).
+
+In: Scene, Clause, Stance of the clause. Out: Stance of the noun. Touches: nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from letopis.claims.stance import Stance, joined, stance_of_row
+from letopis.lexicon.tables import fold
+from letopis.records.claim import Modality, Polarity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from letopis.claims.clause import Clause
+    from letopis.claims.scene import Scene
+    from letopis.lexicon.rows import StanceRow
+    from letopis.records.text import Span
+
+_STEPS = 6  # nouns between an event noun and its verb; longer chains are lists
+
+
+class NounStance:
+    """Finds the stance of one event noun of a sentence under its clause."""
+
+    def __init__(self, scene: Scene, number: int, clause: Clause | None, above: Stance) -> None:
+        self._scene = scene
+        self._number = number
+        self._tree = scene.trees[number]
+        self._tokens = self._tree.tokens
+        self._clause = clause
+        self._above = above
+
+    def of(self, noun: int) -> Stance:
+        """The stance of the noun, and the words that made it."""
+        found = Stance()
+        current = noun
+        for _ in range(_STEPS):
+            found = self._at(current).within(found)
+            if self._is_cause(current):
+                return found
+            head = self._tokens[current].head
+            while head >= 0 and self._tokens[current].rel == "conj" and self._tokens[head].pos == "NOUN":
+                current, head = head, self._tokens[head].head
+                found = self._prepositions(current).within(found)
+            if head < 0 or (self._clause is not None and head == self._clause.verb):
+                return self._by_clause(current).within(found)
+            lemma = fold(self._tokens[head].lemma)
+            row = next(iter(self._scene.lexicon.control.get((lemma, "noun"), ())), None)
+            if row is not None:
+                return stance_of_row(row, self._tokens[head].span).within(found)
+            if self._row(lemma, "presupposing") is not None:
+                return found
+            if lemma not in self._scene.lexicon.support:
+                return Stance(modality=self._above.modality, because=self._above.because).within(found)
+            current = head
+        return found
+
+    def _row(self, words: str, kind: str) -> StanceRow | None:
+        return self._scene.lexicon.stances.get((words, kind))
+
+    def _at(self, noun: int) -> Stance:
+        """What its own attributes and prepositions say."""
+        found = self._prepositions(noun)
+        for child in self._tree.children(noun, "amod", "acl", "advmod", "discourse", "det"):
+            row = self._row(fold(self._tokens[child].lemma), "adjective")
+            if row is not None:
+                found = stance_of_row(row, self._tokens[child].span).within(found)
+            elif fold(self._tokens[child].text) == "не" and child + 1 <= noun:
+                found = Stance(Polarity.NEGATIVE, because=(self._tokens[child].span,)).within(found)
+        return found
+
+    def _cases(self, noun: int) -> Iterator[tuple[str, Span]]:
+        """Prepositions over the noun; «в случае отмены» and «с целью отмены» also where the tree has a noun there."""
+        for child in self._tree.children(noun, "case", "mark"):
+            parts = sorted([child, *self._tree.children(child, "fixed")])
+            yield " ".join(fold(self._tokens[i].text) for i in parts), joined(self._tree, parts)
+        head = self._tokens[noun].head
+        if head >= 0 and self._tokens[head].pos == "NOUN" and head < noun:
+            own = [fold(self._tokens[i].text) for i in sorted(self._tree.children(noun, "case"))]
+            for child in self._tree.children(head, "case"):
+                words = " ".join((fold(self._tokens[child].text), fold(self._tokens[head].text), *own))
+                yield words, joined(self._tree, [child, head])
+
+    def _prepositions(self, noun: int) -> Stance:
+        for words, span in self._cases(noun):
+            row = self._row(words, "preposition")
+            if row is not None:
+                return stance_of_row(row, span)
+        return Stance()
+
+    def _is_cause(self, noun: int) -> bool:
+        return any(self._row(words, "cause") for words, _ in self._cases(noun))
+
+    def _by_clause(self, noun: int) -> Stance:
+        """What the predicate gives to the noun that depends on it."""
+        clause = self._clause
+        if clause is None:
+            return self._above
+        if noun == clause.verb:
+            return self._above
+        verb = self._tokens[clause.verb].span
+        row = next(iter(self._scene.lexicon.control.get((clause.lemma, "noun"), ())), None)
+        around = Stance(modality=self._above.modality, because=self._above.because)
+        if row is not None:
+            given = stance_of_row(row, verb)
+            if self._above.is_negative:
+                return self._denied(given, is_negative_row=row.polarity is Polarity.NEGATIVE)
+            return given.within(around)
+        if "за" in self._tree.cases(noun) and (ground := self._row(clause.lemma, "ground")):
+            return Stance(modality=ground.modality, because=(verb,))
+        lemma = fold(self._tokens[clause.verb].lemma)
+        if self._above.is_negative and lemma in self._scene.lexicon.support and self._is_core(noun):
+            return self._above
+        return around
+
+    def _denied(self, given: Stance, *, is_negative_row: bool) -> Stance:
+        """Under «не планирует», «не подтвердил», «не исключил»."""
+        words = (*given.because, *self._above.because)
+        if is_negative_row:
+            return Stance(modality=Modality.POSSIBLE, because=words)
+        if given.modality is Modality.ACTUAL:
+            return Stance(modality=Modality.POSSIBLE, because=words)
+        return Stance(Polarity.NEGATIVE, given.modality, words)
+
+    def _is_core(self, noun: int) -> bool:
+        return self._tokens[noun].rel.partition(":")[0] in {"nsubj", "obj"}
