@@ -4,6 +4,7 @@
     python bench/judged.py sheet --corpus … [--bed NAME | --list FILE] [--article ID] [--unjudged]
     python bench/judged.py add MINE.tsv --corpus … [--bed NAME] [--replace]
     python bench/judged.py score --corpus … [--bed NAME]
+    python bench/judged.py fit --corpus … --bed fit
 
 `draw` prints ids; kept as `bench/judged/NAME/articles.txt` they are a bed. `sheet` prints every row that the current
 code makes of them, for a person who writes lines `key<TAB>verdict<TAB>remark`; `add` merges these into one table an
@@ -30,7 +31,10 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from judged_fit import suggest
 from judged_rows import FIELDS, Row, read_rows
+
+from letopis.claims.confidence import FACTORS, MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -178,6 +182,20 @@ def score(options: argparse.Namespace) -> None:
         low = bound
 
 
+def fit(options: argparse.Namespace) -> None:
+    """Suggested factors of the confidence, also for marks that have none yet."""
+    FACTORS.update({mark: 1.0 for mark in MARKS if mark not in FACTORS})
+    judged = load(options.bed)
+    rows = [
+        (name, row.claim.rule, judged[name][row.key].verdict == RIGHT)
+        for name, _, found in _read(options)
+        for row in found
+        if row.key in judged.get(name, {})
+    ]
+    for line in suggest(rows) if rows else ["no judged rows"]:
+        print(line)
+
+
 def _share(right: int, total: int) -> str:
     """With the 95 % interval of Wilson."""
     if not total:
@@ -229,15 +247,15 @@ def _draw(options: argparse.Namespace) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="Beds of judged rows.")
     commands = parser.add_subparsers(dest="command", required=True)
-    made = {name: commands.add_parser(name) for name in ("draw", "sheet", "add", "score")}
-    for name, run in (("draw", _draw), ("sheet", sheet), ("add", add), ("score", score)):
+    made = {name: commands.add_parser(name) for name in ("draw", "sheet", "add", "score", "fit")}
+    for name, run in (("draw", _draw), ("sheet", sheet), ("add", add), ("score", score), ("fit", fit)):
         made[name].set_defaults(run=run)
         made[name].add_argument("--corpus", type=Path, required=True, help="JSON Lines, plain or gzipped")
     made["draw"].add_argument("--articles", type=int, default=20)
     made["draw"].add_argument("--seed", type=int, required=True)
     made["draw"].add_argument("--gold", type=Path, help="folder whose rbc-ID.jsonl name articles to leave out")
     made["draw"].add_argument("--exclude", type=Path, action="append", default=[], help="file of ids to leave out")
-    for name in ("sheet", "add", "score"):
+    for name in ("sheet", "add", "score", "fit"):
         made[name].add_argument("--bed", default="test", help="folder in bench/judged (default: test)")
         made[name].add_argument("--article", help="only this one")
         made[name].add_argument("--list", type=Path, help="file of ids instead of the bed's own")

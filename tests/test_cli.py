@@ -111,7 +111,7 @@ def test_explain_shows_names_words_and_rules(output: Path, capsys: pytest.Captur
     statement = ask(output, capsys, "explain", claim)
     assert "[subject: Токаев]" in statement
     assert "[[попросил]] [object: помощи]" in statement
-    assert re.search(r"said by the article itself.*\n.*actual: .*\n.*rule: .*confidence 0\.\d+", statement)
+    assert re.search(r"said by the article itself.*\n.*actual: .*\n.*rule: .*\n.*confidence 0\.\d+: odds", statement)
 
 
 @pytest.mark.parametrize("name", ["ttl", "trig", "nq", "jsonld", "csv", "graphml", "gexf", "svg"])

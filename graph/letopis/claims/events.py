@@ -121,7 +121,6 @@ class SentenceEvents:
             stance=self._stances[clause.verb],
             said=self._said.get(clause.verb, Said()),
             times=tuple(self._times[clause.verb]),
-            score=0.8 if clause.subject_from else 0.9,
         )
 
     def _infinitive(self, clause: Clause) -> Clause | None:

@@ -10,6 +10,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from letopis.claims.attribution import Said
+from letopis.claims.confidence import confidence, marks_of, with_marks
 from letopis.claims.stance import Stance
 from letopis.ids import claim_id, statement_id
 from letopis.records.claim import Argument, Claim, ClaimKind, Modality, QuantityArgument, Role
@@ -31,7 +32,10 @@ _MOST_PAIRS = 40  # of subjects and objects; a longer enumeration stays one clai
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event or relation before its subjects and objects are paired."""
+    """An event or relation before its subjects and objects are paired.
+
+    `score` is the confidence of its rule where that was not fitted.
+    """
 
     sentence: int
     trigger: Span
@@ -94,6 +98,7 @@ def _claim(scene: Scene, event: Event, roles: Roles, subject: Filler | None, oth
         modality = event.said.modality
     speakers = event.said.speakers
     stance = (event.stance.polarity, modality, *(s.entity_id for s in speakers))
+    rule = with_marks(event.rule, marks_of(event, sentence, fillers))
     return Claim(
         id=claim_id(scene.article.id, statement, event.trigger.start, event.trigger.stop, *stance),
         statement_id=statement,
@@ -102,7 +107,7 @@ def _claim(scene: Scene, event: Event, roles: Roles, subject: Filler | None, oth
         predicate=event.predicate,
         sentence=sentence.span,
         trigger=event.trigger,
-        rule=event.rule,
+        rule=rule,
         subject_id=subject.entity.id if subject else None,
         object_id=other.entity.id if other else None,
         literal=event.literal,
@@ -113,7 +118,7 @@ def _claim(scene: Scene, event: Event, roles: Roles, subject: Filler | None, oth
         modality=modality,
         attributions=speakers,
         because=event.stance.because,
-        score=_score(event, fillers, is_repaired=sentence.repaired),
+        score=confidence(rule, event.score),
     )
 
 
@@ -151,12 +156,3 @@ def _counts(scene: Scene, event: Event, fillers: list[tuple[Role, Filler]], verb
 def _hangs_on(tree: Tree, mention: Mention, verb: int) -> bool:
     inside = [i for i, t in enumerate(tree.tokens) if t.span in mention.span]
     return any(tree.tokens[i].head == verb for i in inside)
-
-
-def _score(event: Event, fillers: list[tuple[Role, Filler]], *, is_repaired: bool) -> float:
-    score = event.score * min((filler.score for _, filler in fillers), default=1.0)
-    if is_repaired:
-        score *= 0.85
-    if not event.predicate.frame:
-        score *= 0.95
-    return round(score, 3)

@@ -6,8 +6,10 @@ In: rdf.view, lexicon. Out: lines. Touches: the tables of the lexicon, read once
 from __future__ import annotations
 
 import re
+from math import prod
 from typing import TYPE_CHECKING
 
+from letopis.claims.confidence import factor_of
 from letopis.explain.marks import PREDICATE, TIME, marked, parts_of
 from letopis.explain.rows import predicate_lines, ruler_lines, title_line
 from letopis.lexicon import tables
@@ -15,7 +17,8 @@ from letopis.lexicon import tables
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from letopis.explain.marks import Part
+    from letopis.claims.confidence import factor_of
+from letopis.explain.marks import Part
     from letopis.rdf.articles import ClaimView, EvidenceView
     from letopis.rdf.readback import StatementView
     from letopis.rdf.view import View
@@ -38,7 +41,8 @@ def claim_lines(view: View, statement: StatementView, claim: ClaimView) -> Itera
     yield f"    {claim.polarity}, {claim.modality}: {_stance(claim, evidence)}"
     for line in ruler_lines(tables.load(), claim.rule):
         yield f"      {line}"
-    yield f"    rule: {claim.rule}; confidence {claim.confidence:g}"
+    yield f"    rule: {claim.rule}"
+    yield f"    {_confidence(claim)}"
 
 
 def _mention(view: View, part: Part) -> str:
@@ -87,9 +91,23 @@ def _speakers(view: View, claim: ClaimView) -> str:
 
 
 def _stance(claim: ClaimView, evidence: EvidenceView) -> str:
-    """What speaks for polarity and modality."""
+    """The words that made polarity and modality, else what speaks for them."""
+    words = ", ".join(f"«{words.text}» {words.start}–{words.stop}" for words in evidence.because)
+    if words:
+        return f"because of {words}"
     if claim.modality == "reported":
         return "somebody else says so"
     if (claim.polarity, claim.modality) == ("positive", "actual"):
         return "nothing denies or weakens it"
     return f"the form of «{evidence.trigger.text}»"
+
+
+def _confidence(claim: ClaimView) -> str:
+    """What the confidence is made of: the odds of the rule and the factors of its other parts."""
+    first, *parts = claim.rule.split(", ")
+    factors = {part: factor_of(part) for part in parts}
+    if not any(factor != 1 for factor in factors.values()) or claim.confidence >= 1:
+        return f"confidence {claim.confidence:g}"
+    odds = claim.confidence / (1 - claim.confidence) / prod(factors.values())
+    shown = "".join(f" × {factor:g} ({part})" for part, factor in factors.items() if factor != 1)
+    return f"confidence {claim.confidence:g}: odds {odds:.1f} ({first}){shown}"

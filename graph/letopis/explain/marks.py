@@ -43,6 +43,8 @@ def parts_of(view: View, statement: StatementView, claim: ClaimView, evidence: E
             names += _places(statement, claim, mention.entity)
         if words.text in numbers:
             names.append("number")
+        if words in evidence.because:
+            names.append("stance")
         parts.append(Part(words, tuple(names or [TIME]), mention))
     return parts
 
