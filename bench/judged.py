@@ -33,7 +33,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from judged_fit import suggest
 from judged_rows import FIELDS, Row, read_rows
-
 from letopis.claims.confidence import FACTORS, MARKS
 
 if TYPE_CHECKING:

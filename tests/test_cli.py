@@ -106,11 +106,13 @@ def test_explain_shows_names_words_and_rules(output: Path, capsys: pytest.Captur
     entity = ask(output, capsys, "explain", "Токаев")
     assert "Касым-Жомарт Токаев (Person" in entity
     assert "subject before the pronoun" in entity
-    rows = csv.DictReader(io.StringIO(ask(output, capsys, "query", "facts", "--format", "csv")))
+    rows = list(csv.DictReader(io.StringIO(ask(output, capsys, "query", "facts", "--format", "csv"))))
     claim = next(row["claim"] for row in rows if row["predicate"] == "попросить")
     statement = ask(output, capsys, "explain", claim)
     assert "[subject: Токаев]" in statement
     assert "[[попросил]] [object: помощи]" in statement
+    ordered = next(row["claim"] for row in rows if row["modality"] == "ordered")
+    assert re.search(r"positive, ordered: because of «.+» \d+–\d+", ask(output, capsys, "explain", ordered))
     assert re.search(r"said by the article itself.*\n.*actual: .*\n.*rule: .*\n.*confidence 0\.\d+: odds", statement)
 
 

@@ -17,8 +17,7 @@ from letopis.lexicon import tables
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from letopis.claims.confidence import factor_of
-from letopis.explain.marks import Part
+    from letopis.explain.marks import Part
     from letopis.rdf.articles import ClaimView, EvidenceView
     from letopis.rdf.readback import StatementView
     from letopis.rdf.view import View

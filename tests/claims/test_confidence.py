@@ -1,0 +1,29 @@
+"""The confidence: what lowers it, and that a rule's name says all that it is made of."""
+
+import pytest
+
+from letopis.claims.confidence import FACTORS, MARKS, confidence, factor_of, with_marks
+
+
+def test_a_rule_that_was_not_fitted_keeps_its_prior() -> None:
+    assert confidence("by-hand", 0.7) == 0.7
+
+
+def test_the_odds_are_multiplied_by_each_part() -> None:
+    lower = confidence("by-hand, repaired tree", 0.8)
+    assert lower == pytest.approx(4 * FACTORS["repaired tree"] / (1 + 4 * FACTORS["repaired tree"]), abs=1e-3)
+
+
+def test_a_lemma_in_a_part_does_not_count() -> None:
+    assert factor_of("subject by coordination") == FACTORS["subject by"]
+    assert factor_of("ruled by начать") == factor_of("ruled by хотеть")
+
+
+def test_what_makes_a_claim_riskier_lowers_it() -> None:
+    assert FACTORS["repaired tree"] < 1
+    assert all(0 < factor < 2.5 for factor in FACTORS.values())
+
+
+def test_only_marks_that_count_go_into_the_rule() -> None:
+    assert with_marks("verb", ["repaired tree", "no such mark"]) == "verb, repaired tree"
+    assert {part for part in FACTORS if part not in MARKS} <= {"subject by", "ruled by"}
