@@ -11,8 +11,8 @@ from letopis.claims.clauses import ClauseFinder
 from letopis.claims.making import Event
 from letopis.claims.predicates import lemma_predicate
 from letopis.claims.roles import Roles, add_obliques
-from letopis.records.claim import Role, TimeArgument
-from letopis.records.mention import TimeValue
+from letopis.claims.times import argument_of
+from letopis.records.claim import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,8 @@ def noun_events(scene: Scene, number: int) -> Iterator[tuple[int, Event]]:
         add_obliques(scene, roles, number, finder.obliques(index), special)
         if Role.PATIENT not in roles and not (Role.AGENT in roles and _OTHERS & roles.keys()):
             continue
-        times = [m for m in scene.times.get(number, ()) if tree.tokens[m.head].head == index]
+        dated = [m for m in scene.times.get(number, ()) if tree.tokens[m.head].head == index]
+        times = [t for m in dated if (t := argument_of(scene, m, is_past=True))]
         yield (
             index,
             Event(
@@ -45,7 +46,7 @@ def noun_events(scene: Scene, number: int) -> Iterator[tuple[int, Event]]:
                 predicate=lemma_predicate(scene, scene.lemma(number, index), "NOUN"),
                 roles=roles,
                 rule="event noun",
-                times=tuple(TimeArgument(m.value, m.span) for m in times if isinstance(m.value, TimeValue)),
+                times=tuple(times),
                 score=0.8,
             ),
         )

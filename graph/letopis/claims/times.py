@@ -8,26 +8,38 @@ In: Scene, Clause. Out: TimeArgument by verb. Touches: nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from letopis.claims.order import nearest_verb
+from letopis.claims.periods import value_of_event
+from letopis.lexicon.tables import fold
 from letopis.records.claim import TimeArgument
 from letopis.records.mention import TimeValue
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from letopis.claims.clause import Clause
     from letopis.claims.scene import Scene
+    from letopis.records.mention import Mention
+
+Times = dict[int, list[TimeArgument]]
+_COMPARED = frozenset({"сравнению", "сравнении"})
+_NEAR = 4  # «по сравнению с аналогичным периодом 2021 года»
 
 
-def times_of(scene: Scene, number: int, clauses: Sequence[Clause]) -> dict[int, list[TimeArgument]]:
+def times_of(scene: Scene, number: int, clauses: Sequence[Clause]) -> Times:
     """The times of each clause by its verb: its own, then those that a coordinated or merging verb before it gives."""
-    own: dict[int, list[TimeArgument]] = {clause.verb: [] for clause in clauses}
+    own: Times = {clause.verb: [] for clause in clauses}
     for mention in scene.times.get(number, ()):
-        verb = _verb_of(scene, number, mention.head, own)
-        if verb is not None and isinstance(mention.value, TimeValue):
-            own[verb].append(TimeArgument(mention.value, mention.span))
+        verb = _verb_of(scene, number, mention, own)
+        if verb is not None and not _is_compared(scene, number, mention):
+            argument = argument_of(scene, mention, is_past=is_past(scene, number, verb))
+            own[verb] += [argument] if argument else []
+    for clause in clauses:
+        own[clause.verb] += _by_when(scene, number, clause, own)
     for clause in clauses:
         if clause.parent not in own or any(t.value.kind != "duration" for t in own[clause.verb]):
             continue
@@ -38,12 +50,80 @@ def times_of(scene: Scene, number: int, clauses: Sequence[Clause]) -> dict[int, 
                 for t in own[clause.parent]
                 if t.value.kind != "duration" and t.span and (clause.via != "conj" or t.span.start < verb_start)
             ]
-    return own
+    return {verb: _told_once(times) for verb, times in own.items()}
 
 
-def _verb_of(scene: Scene, number: int, index: int, verbs: dict[int, list[TimeArgument]]) -> int | None:
+def argument_of(scene: Scene, mention: Mention, *, is_past: bool) -> TimeArgument | None:
+    """The mention as the time of an event."""
+    day = (scene.article.published or "")[:10]
+    value = value_of_event(mention, date.fromisoformat(day) if len(day) == 10 else None, is_past=is_past)
+    return TimeArgument(value, mention.span) if value else None
+
+
+def is_past(scene: Scene, number: int, verb: int) -> bool:
+    """Whether the verb tells of the past: «умерли», «выявлено»."""
+    feats = scene.trees[number].tokens[verb].feats
+    return feats.get("Tense") == "Past" or feats.get("Variant") == "Short"
+
+
+def _verb_of(scene: Scene, number: int, mention: Mention, verbs: Times) -> int | None:
     """The clause that a time stands in; where it hangs on a noun that heads nothing, that of the noun's verb."""
-    for above in (index, *scene.trees[number].ancestors(index)):
+    tree = scene.trees[number]
+    for above in (mention.head, *tree.ancestors(mention.head)):
         if above in verbs:
-            return nearest_verb(scene.trees[number], index, above, verbs)
+            verb = nearest_verb(tree, mention.head, above, verbs)
+            return None if _is_of_noun(scene, number, mention, verb) else verb
     return None
+
+
+def _is_of_noun(scene: Scene, number: int, mention: Mention, verb: int) -> bool:
+    """«рассказал об аварии 5 мая»: the day is that of what is told, not of the telling."""
+    tokens = scene.trees[number].tokens
+    noun = tokens[mention.head].head
+    is_length = isinstance(mention.value, TimeValue) and mention.value.kind == "duration"
+    if (
+        is_length
+        or not verb < noun < mention.head
+        or (scene.lemma(number, noun), "NOUN") not in scene.lexicon.predicates
+    ):
+        return False
+    return (scene.lemma(number, verb).removesuffix("ся"), "VERB") in scene.lexicon.speech
+
+
+def _is_compared(scene: Scene, number: int, mention: Mention) -> bool:
+    """«на 5 % больше по сравнению с началом 2021 года», «больше, чем в 2021 году»."""
+    before = [t for t in scene.trees[number].tokens if t.span.stop <= mention.span.start]
+    near = [fold(token.text) for token in before[-_NEAR:] if token.pos not in {"VERB", "AUX"}]
+    return bool(_COMPARED & set(near)) or near[-1:] == ["чем"]
+
+
+def _by_when(scene: Scene, number: int, clause: Clause, own: Times) -> Iterable[TimeArgument]:
+    """«19 сентября, когда начался ремонт»: the day is that of the «когда» clause too."""
+    tree = scene.trees[number]
+    if own[clause.verb] or all(fold(tree.tokens[i].text) != "когда" for i in tree.children(clause.verb)):
+        return []
+    noun = tree.tokens[clause.verb].head
+    dated = [m for m in scene.times.get(number, ()) if noun >= 0 and tree.tokens[noun].span in m.span]
+    arguments = [argument_of(scene, m, is_past=True) for m in dated]
+    if not dated and clause.via.startswith("advcl") and clause.parent in own:
+        arguments = [t for t in own[clause.parent] if t.value.relation in {"at", "since"}]
+    return [replace(t, value=_moment(t.value)) for t in arguments if t and t.value.kind in {"date", "interval"}]
+
+
+def _moment(value: TimeValue) -> TimeValue:
+    """«с 19 сентября, когда…», «с мая по июль, когда…»: of a stretch of time, the end that was said last."""
+    start, _, stop = value.value.partition("/")
+    if value.relation == "since":
+        return replace(value, value=start, kind="date", relation="at", latest=value.earliest)
+    return replace(value, value=stop, kind="date", earliest=None) if stop else value
+
+
+def _told_once(times: Sequence[TimeArgument]) -> list[TimeArgument]:
+    """Without repetitions, and without «ранее», «сейчас» where a date says more; the longest time of one day stands."""
+    kept: dict[str, TimeArgument] = {}
+    is_dated = any(t.value.kind in {"date", "interval"} for t in times)
+    for argument in times:
+        if not (is_dated and argument.value.value.endswith("_REF")):
+            kept.setdefault(argument.value.value, argument)
+    values = list(kept)
+    return [t for value, t in kept.items() if not any(v != value and v.startswith(f"{value}T") for v in values)]

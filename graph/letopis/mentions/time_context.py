@@ -8,6 +8,7 @@ In: Sentence, atoms. Out: Story, Scene. Touches: nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from letopis.lexicon.time_tables import TIMES
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from letopis.records.mention import TimeValue
     from letopis.records.text import Sentence, Token
 
+_LEADING = 4  # sentences in which a story says when it happens
 MEMORY = 3  # sentences for which a time last spoken of is remembered
 _BREAKS = frozenset(',;:()«»"—–…')
 _FORWARD = frozenset({"до", "к", "ко", "на", "по"})
@@ -33,6 +35,8 @@ class Story:
     reference: date | None = None
     anchor: str | None = None  # the time last spoken of
     anchor_sentence: int = -1
+    morning: str | None = None  # the second day of the night last spoken of
+    lead: date | None = None  # of a story whose day is unknown: the day that its first sentences tell of
 
     @classmethod
     def of(cls, published: str | None) -> Story:
@@ -44,9 +48,14 @@ class Story:
         """Makes a date, or the beginning of an interval, the time last spoken of."""
         if value.kind not in {"date", "interval"} or value.relation in {"until", "before", "as_of"}:
             return
-        start = value.value.partition("/")[0]
-        if bounds_of(start):
+        start, _, stop = value.value.partition("/")
+        bounds, ends = bounds_of(start), bounds_of(stop)
+        if bounds:
             self.anchor, self.anchor_sentence = start, sentence
+            is_night = ends and ends[0] == ends[1] == bounds[1] + timedelta(1)
+            self.morning = stop if is_night else None
+        if bounds and self.reference is None and self.lead is None and sentence < _LEADING and bounds[0] == bounds[1]:
+            self.lead = bounds[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +75,8 @@ class Scene:
 
     def anchor(self) -> str | None:
         """The time last spoken of, unless that is too long ago."""
-        return self.story.anchor if self.number - self.story.anchor_sentence <= MEMORY else None
+        far = MEMORY if self.reference else 1
+        return self.story.anchor if self.number - self.story.anchor_sentence <= far else None
 
     def here(self) -> date | None:
         """A day of the time last spoken of in this sentence, else of publication."""
@@ -77,6 +87,14 @@ class Scene:
         """The day last spoken of, if it was a day."""
         bounds = bounds_of(self.anchor() or "")
         return bounds[0] if bounds and bounds[0] == bounds[1] else None
+
+    def day_at(self, time: str) -> str | None:
+        """The day of a time of day: the one last spoken of, of a night its second after midnight, or of publication."""
+        day = self.anchor_day()
+        if day and self.story.morning and time < "T12":
+            return self.story.morning
+        day = day or self.reference
+        return day.isoformat() if day else None
 
     def year_said(self) -> int | None:
         """The year last spoken of in this sentence: «в прошлом году отопление включили 18 сентября»."""

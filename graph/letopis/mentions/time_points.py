@@ -67,6 +67,8 @@ def _which_one(value: str, found: Found, scene: Scene) -> str:
     which = int(found.value("which")) if "which" in found else 0
     if not which or scene.reference is None:
         return value
+    if which == -1 and not found.atom("which").text.startswith("прошл"):
+        return calendar.near(value, scene.reference, "past")  # «по истекший июль»: the last one there was
     if which < 0:
         return calendar.with_year(value, scene.reference.year + which)
     this = calendar.with_year(value, scene.reference.year)

@@ -52,8 +52,11 @@ def between(start: Point, stop: Point) -> TimeValue | None:
 
 def close(value: str, scene: Scene, start: int, stop: int) -> str:
     """The value with its open year: one said before in the sentence, else the nearest on the side of the verb."""
-    if not value.startswith(calendar.OPEN_YEAR) or scene.reference is None:
+    if not value.startswith(calendar.OPEN_YEAR):
         return value
+    if scene.reference is None:
+        is_day = calendar.bounds_of(calendar.with_year(value, 2000)) is not None
+        return calendar.near(value, scene.story.lead, "near") if is_day and scene.story.lead else value
     if year := scene.year_said():
         return calendar.with_year(value, year)
     direction = scene.direction(start, stop)
@@ -71,8 +74,7 @@ def read_time(scene: Scene, start: int, stop: int) -> Point | None:
         return point
     found = search(CLOCK, scene, start, stop)
     time = read_clock(found) if found else None
-    day = scene.anchor_day() or scene.reference
-    return Point(f"{day or 'XXXX-XX-XX'}{time}") if time else None
+    return Point(f"{scene.day_at(time) or 'XXXX-XX-XX'}{time}") if time else None
 
 
 def one(found: Found, value: TimeValue | None) -> Sequence[Reading]:
