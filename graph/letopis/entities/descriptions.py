@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from letopis.entities.holders import holders_beside
 from letopis.ids import scoped_id
 from letopis.lexicon.tables import fold
 from letopis.records.entity import EntityKind
@@ -15,7 +16,6 @@ from letopis.records.mention import MentionKind
 if TYPE_CHECKING:
     from letopis.entities.board import Board
     from letopis.lexicon.tables import Lexicon
-    from letopis.records.entity import Link
     from letopis.records.mention import Mention
 
 _DEFINITE = {
@@ -44,19 +44,10 @@ _VAGUE = frozenset({"человек", "люди", "участник", "мужч�
 
 def resolve_titles(board: Board, lexicon: Lexicon) -> None:
     """Links offices to the person beside them, then to the only holder in the article, else to themselves."""
-    persons = [m for m in board.mentions if m.kind is MentionKind.PERSON]
     holders: dict[str, set[str]] = {}
-    for title in board.open(MentionKind.TITLE):
-        person = next((p for p in persons if p.sentence == title.sentence and _beside(board, title, p)), None)
-        link = board.links.get(person) if person else None
-        if link:
-            board.link(title, link.entity_id, "office beside a name")
-            holders.setdefault(_office(board, lexicon, title), set()).add(link.entity_id)
-    for title in board.open(MentionKind.TITLE):
-        link = _fellow_link(board, title)
-        if link:
-            board.link(title, link.entity_id, "office beside a name", 0.9)
-            holders.setdefault(_office(board, lexicon, title), set()).add(link.entity_id)
+    for title, link, score in list(holders_beside(board)):
+        board.link(title, link.entity_id, "office beside a name", score)
+        holders.setdefault(_office(board, lexicon, title), set()).add(link.entity_id)
     for title in board.open(MentionKind.TITLE):
         if _is_predicate(board, title):
             continue
@@ -68,35 +59,6 @@ def resolve_titles(board: Board, lexicon: Lexicon) -> None:
         kind = EntityKind.OFFICE if row is None or row.kind == "office" else EntityKind.PERSON
         entity_id = scoped_id(board.article.id, kind, title.normal)
         board.name(title, board.draft(entity_id, kind, scoped=True), "same words in the article", 0.9)
-
-
-def _fellow_link(board: Board, title: Mention) -> Link | None:
-    """«президент Египта и бывший лидер партии Мухаммед Мурси»: both offices are those of the name after the last."""
-    tokens = board.trees[title.sentence].tokens
-    own = tokens[title.head]
-    for other, link in board.links.items():
-        if other.sentence != title.sentence or link.rule != "office beside a name" or other is title:
-            continue
-        fellow = tokens[other.head]
-        is_pair = (
-            fellow.rel == "conj" and fellow.head == title.head and fellow.feats.get("Case") == own.feats.get("Case")
-        )
-        if is_pair and own.feats.get("Number") == "Sing" and title.span.stop < other.span.start:
-            return link
-    return None
-
-
-def _beside(board: Board, title: Mention, person: Mention) -> bool:
-    text = board.article.text
-    tokens = board.trees[title.sentence].tokens
-    if title.span.stop <= person.span.start:
-        token = tokens[person.head]
-        is_below = token.head == title.head and token.rel in {"appos", "flat", "flat:name"}
-        gap = text[title.span.stop : person.span.start]
-        return not gap.strip(' \xa0»"') or (is_below and "," not in gap and "(" not in gap)
-    between = text[person.span.stop : title.span.start].strip()
-    is_appositive = tokens[title.head].rel == "appos" and tokens[title.head].head == person.head
-    return person.span.stop <= title.span.start and between in {",", "—", "–"} and is_appositive
 
 
 def _is_predicate(board: Board, title: Mention) -> bool:

@@ -8,14 +8,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from letopis.ids import named_id, scoped_id
+from letopis.lexicon.tables import fold
 from letopis.records.entity import EntityKind, Holding
 from letopis.records.mention import MentionKind
 
 if TYPE_CHECKING:
-    from letopis.entities.board import Board
+    from letopis.entities.board import Board, Draft
     from letopis.records.mention import Mention
 
 _OF = frozenset({EntityKind.COUNTRY, EntityKind.REGION, EntityKind.CITY, EntityKind.PLACE, EntityKind.ORGANIZATION})
+
+
+_HOLDERS = frozenset({MentionKind.PERSON, MentionKind.ORGANIZATION, MentionKind.PLACE, MentionKind.PRONOUN})
+_BEING = frozenset({"быть", "являться", "стать", "становиться", "оставаться", "остаться", "работать", "служить"})
+_MAKING = frozenset({"назначить", "назначать", "избрать", "избирать", "переизбрать", "выбрать", "утвердить"})
 
 
 def find_holdings(board: Board) -> None:
@@ -38,13 +44,28 @@ def _other_holder(board: Board, title: Mention) -> str | None:
         near = [
             m for m in board.mentions if m.span.stop <= stop and not text[m.span.stop : stop].strip() and m is not title
         ]
-    elif tree.tokens[title.head].rel == "root":
-        subjects = set(tree.children(title.head, "nsubj"))
-        near = [m for m in board.mentions if m.sentence == title.sentence and m.head in subjects]
     else:
-        near = []
-    named = {MentionKind.PERSON, MentionKind.ORGANIZATION, MentionKind.PLACE}
-    return next((board.links[m].entity_id for m in near if m in board.links and m.kind in named), None)
+        subjects = _subjects(board, title)
+        near = [m for m in board.mentions if m.sentence == title.sentence and m.head in subjects] if subjects else []
+    return next((board.links[m].entity_id for m in near if m in board.links and m.kind in _HOLDERS), None)
+
+
+def _subjects(board: Board, title: Mention) -> set[int]:
+    """Heads of those who are, become or are made what the title says: «Баллак стал капитаном», «избрали депутатом»."""
+    tree = board.trees[title.sentence]
+    head = title.head
+    while tree.tokens[head].rel == "conj" and tree.tokens[tree.tokens[head].head].feats.get("Case") == "Ins":
+        head = tree.tokens[head].head
+    token = tree.tokens[head]
+    if token.rel == "root":
+        return set(tree.children(head, "nsubj"))
+    verb = token.head
+    if token.feats.get("Case") != "Ins" or verb < 0 or tree.cases(head):
+        return set()
+    lemma = fold(tree.tokens[verb].lemma)
+    if lemma in _BEING:
+        return set(tree.children(verb, "nsubj"))
+    return set(tree.children(verb, "obj", "nsubj:pass")) if lemma in _MAKING else set()
 
 
 def _holding(board: Board, title: Mention, holder: str) -> Holding:
@@ -64,15 +85,32 @@ def _holding(board: Board, title: Mention, holder: str) -> Holding:
 def _complement(board: Board, title: Mention) -> str | None:
     """What the office is of: its genitive, or the place of its adjective; the longest name that begins first."""
     tree = board.trees[title.sentence]
-    near = set(tree.children(title.head, "nmod", "amod"))
-    inside = [m for m in board.mentions if m.sentence == title.sentence and m.head in near and m in board.links]
-    inside += [
-        m for m in board.mentions if m is not title and m.span in title.span and m in board.links and m not in inside
-    ]
-    found = next((d.id for m in inside if (d := board.entity_of(m)) and d.kind in _OF), None)
+    inside = [m for m in board.mentions if m.sentence == title.sentence and m is not title and m in board.links]
+    inside = [m for m in inside if tree.tokens[m.head].head == title.head or m.span in title.span]
+    inside.sort(key=lambda m: _farness(board, title, m))
+    bodies = [(m, d) for m in inside if (d := board.entity_of(m)) and d.kind in _OF]
+    found = _named(board, *bodies[0], bodies) if bodies else None
     if found is None and any(
         tree.tokens[i].text.casefold() in {"ее", "её", "его", "их"} for i in tree.children(title.head)
     ):
         antecedent = board.before(title, _OF, sentences=0)
         found = board.links[antecedent].entity_id if antecedent else None
     return found
+
+
+def _farness(board: Board, title: Mention, mention: Mention) -> int:
+    """Complements of the office come first, then its adjectives, then what lies deeper."""
+    token = board.trees[title.sentence].tokens[mention.head]
+    return 2 if token.head != title.head else 1 if token.rel.startswith("amod") else 0
+
+
+def _named(board: Board, mention: Mention, draft: Draft, bodies: list[tuple[Mention, Draft]]) -> str:
+    """The body's name right after the noun for it: «лидер партии «Зелёные»»."""
+    text = board.article.text
+    for other, name in bodies:
+        is_next = other.span.start >= mention.span.stop and not text[mention.span.stop : other.span.start].strip(
+            ' \xa0«"'
+        )
+        if draft.scoped and is_next and not name.scoped and name.kind is draft.kind:
+            return name.id
+    return draft.id

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from letopis.lexicon.tables import fold
+from letopis.mentions.title_phrases import whole_title
 from letopis.phrase import attributed, extent, nominative
 from letopis.records.mention import Mention, MentionKind
 
@@ -50,7 +51,6 @@ PRONOUNS = frozenset(
 _COUNTING = frozenset(
     {"сотня", "тысяча", "десяток", "миллион", "большинство", "множество", "половина", "треть", "группа"}
 )
-_BODIES = frozenset({MentionKind.ORGANIZATION, MentionKind.PLACE})
 
 
 class NominalFinder:
@@ -86,24 +86,13 @@ class NominalFinder:
         kind, rule = self._kind(token, lemma, tree, index)
         run = extent(tree, index)
         if kind is MentionKind.TITLE:
-            run = self._with_body(tree, _without_age(tree, run))
+            run = whole_title(tree, _without_age(tree, run), index, self._names)
         number_feat = "Plur" if kind is MentionKind.GROUP and token.feats.get("Number") == "Plur" else None
         normal = nominative(tree, run, index, self._morphology, number=number_feat)
         if token.pos == "NUM" or not normal:
             return None
         mention = self._layout.mention(number, run, kind, _decapitalised(normal, tree, run, token), rule)
         return replace(mention, head=index)
-
-    def _with_body(self, tree: Tree, run: list[int]) -> list[int]:
-        """«председателя Совета безопасности»: with the genitive name right after it, wherever the tree hangs that."""
-        following = run[-1] + 1
-        if following >= len(tree.tokens):
-            return run
-        token = tree.tokens[following]
-        name = self._names.get(token.span.start)
-        if name is None or name.kind not in _BODIES or token.feats.get("Case") != "Gen":
-            return run
-        return [*run, *(i for i in range(following, len(tree.tokens)) if tree.tokens[i].span in name.span)]
 
     @staticmethod
     def _counted(tree: Tree, index: int) -> int | None:
@@ -153,7 +142,7 @@ class NominalFinder:
 
     def _title(self, tree: Tree, index: int, lemma: str) -> bool:
         titles = self._lexicon.titles
-        if lemma in titles:
+        if lemma in titles or lemma.removeprefix("экс-") in titles:
             return True
         return any(f"{lemma} {fold(tree.tokens[i].lemma)}" in titles for i in tree.children(index, "nmod", "amod"))
 
