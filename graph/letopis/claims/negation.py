@@ -60,7 +60,8 @@ def _denies(tree: Tree, verb: int, particle: int) -> bool:
 
 def denial(tree: Tree, index: int) -> int | None:
     """The «не» that denies the phrase of a noun alone: «не министра» in «задержали не министра, а заместителя»."""
-    start = min(tree.subtree(index, stop=("conj", "appos", "acl", "acl:relcl", "parataxis")))
+    phrase = tree.subtree(index, stop=("conj", "appos", "acl", "acl:relcl", "parataxis", "cc", "punct"))
+    start = min(phrase)
     for child in tree.children(index):
         token = tree.tokens[child]
         following = fold(tree.tokens[child + 1].text) if child + 1 < len(tree.tokens) else ""

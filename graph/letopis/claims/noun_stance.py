@@ -53,9 +53,13 @@ class NounStance:
             if head < 0 or (self._clause is not None and head == self._clause.verb):
                 return self._by_clause(current).within(found)
             lemma = fold(self._tokens[head].lemma)
+            if "за" in self._tree.cases(current) and (ground := self._ground()) is not None:
+                return ground.within(found)
             row = next(iter(self._scene.lexicon.control.get((lemma, "noun"), ())), None)
             if row is not None:
-                return stance_of_row(row, self._tokens[head].span).within(found)
+                return self._denial_of(head).within(stance_of_row(row, self._tokens[head].span)).within(found)
+            if (lemma, "NOUN") in self._scene.lexicon.speech:
+                return self._denial_of(head).within(found)
             if self._row(lemma, "presupposing") is not None:
                 return found
             if lemma not in self._scene.lexicon.support:
@@ -114,12 +118,29 @@ class NounStance:
             if self._above.is_negative:
                 return self._denied(given, is_negative_row=row.polarity is Polarity.NEGATIVE)
             return given.within(around)
-        if "за" in self._tree.cases(noun) and (ground := self._row(clause.lemma, "ground")):
-            return Stance(modality=ground.modality, because=(verb,))
+        if "за" in self._tree.cases(noun) and (ground := self._ground()) is not None:
+            return ground
         lemma = fold(self._tokens[clause.verb].lemma)
         if self._above.is_negative and lemma in self._scene.lexicon.support and self._is_core(noun):
             return self._above
         return around
+
+    def _ground(self) -> Stance | None:
+        """What somebody is tried or punished for is what others accuse him of."""
+        row = self._row(self._clause.lemma, "ground") if self._clause is not None else None
+        if row is None or self._clause is None:
+            return None
+        return Stance(modality=row.modality, because=(self._tokens[self._clause.verb].span,))
+
+    def _denial_of(self, word: int) -> Stance:
+        """«опроверг слухи об отставке», «отверг обвинения в краже»: the verb denies what the noun tells."""
+        clause = self._clause
+        if clause is None or self._tokens[word].head != clause.verb:
+            return Stance()
+        row = next(iter(self._scene.lexicon.control.get((clause.lemma, "noun"), ())), None)
+        if row is None or row.modality is not Modality.REPORTED or row.polarity is not Polarity.NEGATIVE:
+            return Stance()
+        return Stance(row.polarity, because=(self._tokens[clause.verb].span,))
 
     def _denied(self, given: Stance, *, is_negative_row: bool) -> Stance:
         """Under «не планирует», «не подтвердил», «не исключил»."""

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _ORDER = {modality: place for place, modality in enumerate(Modality)}  # declared from the strongest to the weakest
 _NEAR = ("mark", "advmod", "discourse", "aux", "parataxis", "obl", "cop")
+_LONGEST = 4  # words of a hedge or conjunction: «по всей видимости», «вместо того чтобы»
 _RULED = frozenset({"xcomp", "ccomp", "csubj", "obl", "nsubj"})
 _RAISING = frozenset({"think", "warn", "promise", "propose"})  # «не считает, что виновен»: считает, что не виновен
 
@@ -133,7 +134,8 @@ class Stances:
         """An infinitive that nothing says more of is no fact: «Цель – создать фонд», «Как получить визу»."""
         if self._form(clause.verb) != "Inf" or self._tree.children(clause.verb, "aux"):
             return Stance()
-        for index in self._tree.children(clause.verb):
+        head = self._tokens[clause.verb].head
+        for index in (*((head,) if head >= 0 else ()), *self._tree.children(clause.verb)):
             found = control_rows(self._scene, self._tokens[index], "inf")
             if found:
                 return stance_of_row(found[0], self._tokens[index].span)
@@ -230,12 +232,15 @@ class Stances:
         for child in self._tree.children(clause.verb, *_NEAR):
             if is_content and self._tokens[child].rel == "mark":
                 continue
-            parts = [child, *self._tree.children(child, "fixed")]
-            row = self._worded(" ".join(fold(self._tokens[i].text) for i in sorted(parts)))
+            parts = [i for i in self._tree.subtree(child) if self._tokens[i].pos != "PUNCT"]
+            if len(parts) > _LONGEST:
+                continue
+            row = self._worded(" ".join(fold(self._tokens[i].text) for i in parts), child)
             if row is not None:
-                found = stance_of_row(row, joined(self._tree, sorted(parts))).within(found)
+                found = stance_of_row(row, joined(self._tree, parts)).within(found)
         return found
 
-    def _worded(self, words: str) -> StanceRow | None:
+    def _worded(self, words: str, index: int) -> StanceRow | None:
         rows = self._scene.lexicon.stances
-        return rows.get((words, "adverb")) or rows.get((words, "conjunction"))
+        is_mark = self._tokens[index].rel == "mark" or self._tokens[index].pos == "SCONJ"
+        return rows.get((words, "adverb")) or (rows.get((words, "conjunction")) if is_mark else None)
