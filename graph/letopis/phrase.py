@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MAX_WORDS = 7
 _DEPTH = 3
+_OUTSIDE = frozenset({"ст", "ч", "п", "возраст"})  # «дело по ст. 105», «мужчина в возрасте 30 лет»
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
@@ -48,7 +49,7 @@ def _belongs(tree: Tree, head: int, child: int) -> bool:
     ):
         return False
     if rel == "nmod":
-        return child > head and token.pos not in {"VERB", "NUM"} and token.lemma != "возраст"
+        return child > head and token.pos not in {"VERB", "NUM"} and token.lemma not in _OUTSIDE
     if rel == "amod":
         return child < head and not tree.children(child, "obl", "obj", "iobj", "nmod")
     return rel in {"flat", "compound", "fixed"}

@@ -15,18 +15,22 @@ from letopis.claims.attachment import Attachment, agrees
 from letopis.claims.clause import Clause, Oblique
 from letopis.claims.objects import mistaken, share_objects
 from letopis.claims.order import settled
+from letopis.claims.scene import PLACES
 from letopis.lexicon.tables import fold
 from letopis.phrase import attributed
+from letopis.records.claim import Role
 
 if TYPE_CHECKING:
     from letopis.claims.scene import Scene
-    from letopis.lexicon.rows import ControlRow
+    from letopis.lexicon.rows import ControlRow, PrepositionRow
     from letopis.records.text import Token
     from letopis.tree import Tree
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "X", "DET", "SYM"})
 _CLAUSAL = frozenset({"root", "ccomp", "conj", "advcl", "parataxis", "acl"})
 _OBLIQUE = ("obl", "iobj", "nmod")
+_NOTHING = frozenset({"раз", "ст", "ч", "п"})  # «не раз говорил», «по ч. 1 ст. 105»
+_PLACES = frozenset({Role.PLACE, Role.DESTINATION, Role.ORIGIN})
 
 
 class ClauseFinder:
@@ -161,9 +165,11 @@ class ClauseFinder:
             return []
         if self._tokens[child].pos not in _NOMINAL or self._tree.is_as(child):
             return []
-        if self._scene.is_time(self._number, child):
+        if self._scene.is_time(self._number, child) or self._scene.lemma(self._number, child) in _NOTHING:
             return []
         preposition, noun = self._preposition(child)
+        if noun is None:
+            return []
         case = self._case(preposition, self._tokens[noun].feats.get("Case"))
         is_reflexive = self._tokens[index].pos == "VERB" and fold(self._tokens[index].lemma).endswith("ся")
         fellows = self._scene.coordinated(self._number, noun)
@@ -175,19 +181,31 @@ class ClauseFinder:
         is_noun = token.pos in {"NOUN", "PROPN", "PRON"} and token.feats.get("Case") == "Ins"
         return is_noun and not self._tree.children(index, "case")
 
-    def _preposition(self, index: int) -> tuple[str, int]:
-        """The preposition over a noun; of «в результате аварии» the compound preposition and «аварии»."""
+    def _preposition(self, index: int) -> tuple[str, int | None]:
+        """The preposition over a noun; of «в результате аварии» the compound preposition and «аварии», of «в итоге»
+        nothing under it."""
         parts = []
         for child in self._tree.children(index, "case", "mark"):
             if self._tokens[child].pos in {"ADP", "ADV"}:
                 parts += [child, *self._tree.children(child, "fixed")]
-        simple = " ".join(fold(self._tokens[i].text) for i in sorted(parts))
-        simple = {"во": "в", "со": "с", "ко": "к", "об": "о", "обо": "о", "изо": "из", "ото": "от"}.get(simple, simple)
-        compound = f"{simple} {fold(self._tokens[index].text)}".strip()
-        if compound in self._scene.lexicon.prepositions:
-            inner = self._tree.child(index, "nmod")
-            return compound, index if inner is None else inner
+        said = " ".join(fold(self._tokens[i].text) for i in sorted(parts))
+        simple = {"во": "в", "со": "с", "ко": "к", "об": "о", "обо": "о", "изо": "из", "ото": "от"}.get(said, said)
+        for preposition in (simple, said):
+            compound = f"{preposition} {fold(self._tokens[index].text)}".strip()
+            rows = self._scene.lexicon.prepositions.get(compound)
+            if rows:
+                inner = self._tree.child(index, "nmod")
+                return (compound, inner) if inner is not None else self._alone(simple, index, rows[0])
         return simple, index
+
+    def _alone(self, simple: str, index: int, row: PrepositionRow) -> tuple[str, int | None]:
+        """«в итоге», «в ответ» say how or when and name nothing; «на борту», «в области», «вступил в силу» do."""
+        verb = self._tokens[self._tokens[index].head]
+        filler = self._scene.filler(self._number, index)
+        is_place = row.role in _PLACES or (filler is not None and filler.entity.kind in PLACES)
+        is_light = (fold(verb.lemma), simple, self._scene.lemma(self._number, index)) in self._scene.lexicon.light
+        is_adverb = row.role in {"manner", "time", "cause"} and not is_place and not is_light
+        return simple, None if is_adverb else index
 
     def _case(self, preposition: str, own: str | None) -> str:
         """The case of the noun; one that the preposition takes where the noun shows none, or that of its number."""
