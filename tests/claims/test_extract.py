@@ -1,4 +1,4 @@
-"""Each row of `claims.tsv` is a phenomenon, a text, and one claim that must be found in it."""
+"""Each row of `claims.tsv` and `speech.tsv` is a phenomenon, a text, and one claim that must be found in it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from letopis.reading import Reading
     from letopis.records.claim import Claim
 
-ROWS = list(csv.DictReader((Path(__file__).parent / "claims.tsv").open(encoding="utf-8"), delimiter="\t"))
+ROWS = [
+    row
+    for table in ("claims.tsv", "speech.tsv")
+    for row in csv.DictReader((Path(__file__).parent / table).open(encoding="utf-8"), delimiter="\t")
+]
 
 
 def shown(reading: Reading, claim: Claim) -> tuple[str, ...]:

@@ -1,9 +1,9 @@
-"""Who says so: complement clauses, words put in before, inside or after the clause, source phrases, «об этом сообщил».
+"""Who says so: complement clauses, words put in before, inside or after the clause, quotations, source phrases.
 
 «Токаев провёл разговоры с Лукашенко, сообщает пресс-служба Кремля.» is said by the press service; «По данным Минздрава,
 пострадали более 1 тыс. человек» by the ministry. A speaker nearer to the clause comes first, others pass it on.
 
-In: Scene, Clause. Out: Said by verb. Touches: nothing.
+In: Scene, Clause, Quotation. Out: Said by token. Touches: Memory.
 """
 
 from __future__ import annotations
@@ -11,33 +11,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from letopis.claims.scene import ACTORS, PLACES
+from letopis.claims.insertions import Insertion, insertion_of
+from letopis.claims.sources import source_phrases
+from letopis.claims.speakers import Speakers
 from letopis.lexicon.tables import fold
 from letopis.records.claim import Attribution, Modality
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from letopis.claims.clause import Clause
-    from letopis.claims.scene import Filler, Scene
+    from letopis.claims.quotes import Quotation
+    from letopis.claims.scene import Scene
+    from letopis.claims.speakers import Memory
     from letopis.lexicon.rows import SpeechRow
 
-_CLOSE = frozenset('»"”“')
-_CARRIERS = frozenset(
-    {
-        "сайт",
-        "канал",
-        "telegram-канал",
-        "сообщение",
-        "заявление",
-        "отчет",
-        "пресс-релиз",
-        "документ",
-        "материал",
-        "страница",
-        "эфир",
-    }
-)
+_NOMINAL = frozenset({"assert", "write", "quote", "admit", "deny", "warn", "know", "think", "accuse"})
+_OWNED = frozenset({"admit", "deny", "warn", "think"})  # «ЦБ предсказал замедление роста»
+
+
+_NAMING = frozenset({"назвать", "называть", "охарактеризовать", "характеризовать", "описать"})
+_NEAR = 8  # tokens from such a verb to the quotation
+_HEARD = frozenset({"получить", "получать", "услышать", "слышать", "прочитать", "узнать"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,165 +43,217 @@ class Said:
     modality: Modality = Modality.REPORTED
 
 
-class Attributor:
-    """Finds the speakers of the clauses of one sentence."""
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody who says what stands between code points `start` and `stop`, but for `hole`: the words that say who."""
 
-    def __init__(self, scene: Scene, number: int, clauses: Sequence[Clause]) -> None:
+    start: int
+    stop: int
+    speakers: tuple[Attribution, ...]
+    modality: Modality
+    hole: tuple[int, int] = (0, 0)
+
+    def covers(self, position: int) -> bool:
+        """Whether the words there are what is said."""
+        return self.start <= position < self.stop and not self.hole[0] <= position < self.hole[1]
+
+
+class Attributor:
+    """Finds the speakers of what one sentence says."""
+
+    def __init__(self, scene: Scene, number: int, clauses: Sequence[Clause], memory: Memory) -> None:
         self._scene = scene
         self._number = number
         self._tree = scene.trees[number]
         self._clauses = {clause.verb: clause for clause in clauses}
+        self._speakers = Speakers(scene, number, memory)
         self._speech = {c.verb: c for c in clauses if self._row(c)}
-        self._phrases = scene.source_phrases
+        self.insertions = {v: i for v, c in self._speech.items() if (i := insertion_of(scene, c))}
+        self._said_by: dict[int, tuple[Attribution, ...]] = {}
+        for verb, clause in sorted(self._speech.items()):
+            self._said_by[verb] = self._adding(clause) or tuple(self._speakers.of(clause))
+        self._voices = [v for verb, found in self.insertions.items() for v in self._inserted(verb, found)]
+        self._voices += self._after_colons()
+        self._voices = [*self._sources(), *self._voices]
+        for verb, clause in sorted(self._speech.items()):
+            row = self._row(clause)
+            is_now = self._tree.tokens[verb].feats.get("Tense") == "Pres" and verb in self.insertions
+            passes_on = is_now or (row is not None and row.kind in {"quote", "write"})
+            self._speakers.remember(clause, self._said_by[verb], passes_on=passes_on)
 
-    def find(self) -> dict[int, Said]:
-        """By the verb of each clause that somebody says."""
-        inserted = {v: c for v, c in self._speech.items() if self._is_inserted(c)}
-        phrases = self._source_phrases()
-        found = {}
-        for verb in self._clauses:
-            speakers: list[Attribution] = []
-            modality = None
-            for above, clause in self._above(verb):
-                if clause is not None:
-                    speakers += self.speaker(clause)
-                    modality = modality or self._content_modality(clause)
-                phrase = phrases.get(above)
-                if phrase is not None:
-                    speakers.append(phrase)
-                    modality = modality or Modality.REPORTED
-            if verb not in inserted:
-                for clause in inserted.values():
-                    if not self._is_under(verb, clause.verb):
-                        speakers += self.speaker(clause)
-                        modality = modality or self._content_modality(clause)
-            if modality:
-                found[verb] = Said(tuple(dict.fromkeys(speakers)), modality)
-        return found
+    def is_speech(self, verb: int) -> bool:
+        """Whether the clause of that verb says what somebody says."""
+        return verb in self._speech
 
-    def _above(self, verb: int) -> list[tuple[int, Clause | None]]:
-        """The verbs from this one upwards; with the clause of speech where the step goes into its content."""
-        steps: list[tuple[int, Clause | None]] = [(verb, None)]
-        current = self._clauses[verb]
-        seen = {verb}
-        while current.parent is not None and current.parent in self._clauses and current.parent not in seen:
-            seen.add(current.parent)
-            parent = self._clauses[current.parent]
-            steps.append((parent.verb, parent if parent.verb in self._speech and self._is_content(current) else None))
-            current = parent
-        return steps
+    def add(self, voice: Voice) -> None:
+        """Somebody in another sentence says part of this one."""
+        self._voices.append(voice)
 
-    def _is_content(self, clause: Clause) -> bool:
-        if clause.via.startswith("ccomp"):
-            return True
-        if clause.via.startswith(("parataxis", "conj")) and clause.parent is not None:
-            low, high = sorted((clause.verb, clause.parent))
-            between = {self._tree.tokens[i].text for i in range(low, high)}
-            is_before = clause.verb < clause.parent
-            return bool(between & _CLOSE) if is_before else ":" in between
-        return False
-
-    def _is_inserted(self, clause: Clause) -> bool:
-        """«…, сообщает агентство», «как заявил министр, …», «"…", – говорится в сообщении»."""
+    def voice(self, verb: int, quotation: Quotation) -> Voice:
+        """The quotation as what the speakers of the verb of speech say."""
         tokens = self._tree.tokens
-        if self._follows_quote(clause):
+        found = self.insertions.get(verb)
+        hole = (tokens[found.start].span.start, tokens[found.stop - 1].span.stop) if found else (0, 0)
+        speakers = self._said_by.get(verb) or self._speakers.subject(self._clauses[verb])
+        return Voice(quotation.start, quotation.stop, speakers, self._modality(verb), hole)
+
+    def quoting(self, opening: int) -> int | None:
+        """The verb that a quotation beginning at this token is said by: «X заявил: «…»», «назвал его «…»»."""
+        if not opening:
+            return None
+        nearest = max((v for v in self._clauses if v < opening), default=None)
+        if self._tree.tokens[opening - 1].text == ":":
+            return max((v for v in self._speech if v < opening), default=None)
+        is_naming = nearest is not None and (nearest in self._speech or self._clauses[nearest].lemma in _NAMING)
+        return nearest if is_naming and opening - (nearest or 0) < _NEAR else None
+
+    def said(self, token: int) -> Said | None:
+        """By whom and how the words at the token are said; None where the article says them itself."""
+        position = self._tree.tokens[token].span.start
+        found = [(v.stop - v.start, v.speakers, v.modality) for v in self._voices if v.covers(position)]
+        found += self._above(token)
+        if not found:
+            return None
+        found.sort(key=lambda voice: voice[0])
+        speakers = {s.entity_id: s for _, named, _ in reversed(found) for s in reversed(named)}
+        return Said(tuple(reversed(speakers.values())), found[0][2])
+
+    def _above(self, token: int) -> Iterator[tuple[int, tuple[Attribution, ...], Modality]]:
+        """The clauses of speech in whose content the token stands by the tree, with the extent of the content."""
+        current, seen = token, set[int]()
+        while current not in seen:
+            seen.add(current)
+            above, via = self._step(current)
+            if above is None:
+                return
+            by_noun = self._by_noun(current, above)
+            if by_noun:
+                yield 0, by_noun, Modality.REPORTED
+            if above in self._speech and self._is_content(via, self._clauses[above], current):
+                tokens = [self._tree.tokens[i] for i in self._tree.subtree(via)]
+                size = tokens[-1].span.stop - tokens[0].span.start
+                yield size, self._said_by[above], self._modality(above)
+            current = above
+
+    def _step(self, token: int) -> tuple[int | None, int]:
+        """The clause above, and the last token on the way to it."""
+        clause = self._clauses.get(token)
+        via = token
+        for above in self._tree.ancestors(token):
+            if (clause and clause.parent == above) or (clause is None and above in self._clauses):
+                return above, via
+            via = above
+        return (clause.parent, token) if clause else (None, via)
+
+    def _is_content(self, via: int, speech: Clause, token: int) -> bool:
+        """Whether a branch below a verb of speech is what is said: a clause, or «о взрыве» and what hangs on it."""
+        rel = self._tree.tokens[via].rel
+        clause = self._clauses.get(token)
+        if rel.startswith("ccomp") or (clause and clause.via.startswith("ccomp")):
             return True
-        if self._content(clause) or any(
-            self._is_content(c) and c.parent == clause.verb for c in self._clauses.values()
-        ):
+        row = self._row(speech)
+        if self._tree.tokens[via].pos == "VERB" or row is None or row.kind not in _NOMINAL:
+            return clause is not None and via == token and self._goes_on(clause, speech)
+        if self._tree.cases(via) & {"о", "об", "обо", "про"}:
+            return True
+        if speech.lemma in {"указать", "указывать"}:
+            return "на" in self._tree.cases(via)
+        if row.kind == "accuse":
+            return "в" in self._tree.cases(via)
+        return row.kind in _OWNED and rel.startswith(("obj", "nsubj:pass"))
+
+    def _by_noun(self, token: int, above: int) -> tuple[Attribution, ...]:
+        """«пришёл к выводу, что…», «мнение экспертов, что…»: whose words a clause below a noun of speech is."""
+        for index in self._tree.ancestors(token):
+            if index == above:
+                return ()
+            row = self._scene.lexicon.speech.get((self._scene.lemma(self._number, index), "NOUN"))
+            if row is None or not any(fold(self._tree.tokens[i].text) == "что" for i in self._marks(token)):
+                continue
+            owner = self._speakers.owner(index)
+            if owner:
+                return (Attribution(owner.entity.id, owner.span),)
+            clause = self._clauses[above]
+            is_own = self._tree.tokens[index].head == above and clause.lemma not in _HEARD and not clause.is_passive
+            return self._speakers.subject(clause) if is_own and above not in self._speech else ()
+        return ()
+
+    def _marks(self, token: int) -> list[int]:
+        return self._tree.children(token, "mark")
+
+    def _goes_on(self, clause: Clause, speech: Clause) -> bool:
+        """«заявил, что знает об этом, и надеется на встречу»: the tense is that of the content, not of the speech."""
+        if clause.via != "conj" or clause.subjects != speech.subjects or clause.verb < speech.verb:
             return False
-        if any(fold(tokens[i].text) == "как" for i in self._tree.children(clause.verb, "mark", "advmod")):
-            return True
-        return clause.via.startswith("parataxis")
-
-    def _follows_quote(self, clause: Clause) -> bool:
-        """«"…", – говорится в сообщении», whatever the tree makes of it."""
-        tokens = self._tree.tokens
-        start = clause.verb
-        while start and tokens[start - 1].pos != "PUNCT":
-            start -= 1
-        before = [tokens[i].text for i in range(max(0, start - 3), start)]
-        return len(before) > 1 and before[-1] in {"–", "—", "-"} and any(t in _CLOSE for t in before[:-1])
-
-    def _content(self, clause: Clause) -> bool:
-        return bool(self._tree.children(clause.verb, "ccomp"))
-
-    def _is_under(self, verb: int, above: int) -> bool:
-        return any(step == above for step, _ in self._above(verb))
+        tense = [self._tree.tokens[i].feats.get("Tense") for i in (clause.verb, speech.verb)]
+        contents = [
+            c
+            for c in self._clauses.values()
+            if c.parent == speech.verb and c.via.startswith("ccomp") and speech.verb < c.verb < clause.verb
+        ]
+        return bool(contents) and tense[0] == self._tree.tokens[contents[-1].verb].feats.get("Tense") != tense[1]
 
     def _row(self, clause: Clause) -> SpeechRow | None:
         """The row of a word of speech, also for «сообщается», «говорится», «отмечается»."""
         speech = self._scene.lexicon.speech
         return speech.get((clause.lemma, "VERB")) or speech.get((clause.lemma.removesuffix("ся"), "VERB"))
 
-    def _content_modality(self, clause: Clause) -> Modality | None:
-        row = self._row(clause)
-        return row.modality if row else None
+    def _modality(self, verb: int) -> Modality:
+        row = self._row(self._clauses[verb])
+        return row.modality if row else Modality.REPORTED
 
-    def speaker(self, clause: Clause) -> list[Attribution]:
-        """The speaker of a clause of speech: its subject, or the body in which or on whose site it is said."""
-        found = [
-            f
-            for i in clause.subjects
-            if (f := self._scene.filler(self._number, i)) and f.entity.kind in ACTORS | PLACES
-        ]
-        if not found:
-            for oblique in clause.obliques:
-                body = self._body(oblique.preposition, oblique.token)
-                if body:
-                    found = [body]
-                    break
-        return [Attribution(filler.entity.id, filler.span) for filler in found[:2]]
+    def _adding(self, clause: Clause) -> tuple[Attribution, ...]:
+        """«…, сказал X, добавив, что…»: a converb right after the insertion has its speaker."""
+        if self._tree.tokens[clause.verb].feats.get("VerbForm") != "Conv":
+            return ()
+        return next((self._said_by[v] for v, i in self.insertions.items() if 0 < clause.verb - i.stop < 3), ())
 
-    def _body(self, preposition: str, token: int) -> Filler | None:
-        if preposition not in {"в", "на", ""}:
-            return None
-        lemma = self._scene.lemma(self._number, token)
-        if lemma in _CARRIERS:
-            inner = self._tree.child(token, "nmod")
-            return self._scene.filler(self._number, inner) if inner is not None else None
-        filler = self._scene.filler(self._number, token)
-        return filler if filler and filler.entity.kind in ACTORS and preposition == "в" else None
+    def _inserted(self, verb: int, found: Insertion) -> Iterator[Voice]:
+        if found.after_quote:
+            return  # what is said is the quotation, wherever it begins
+        tokens = self._tree.tokens
+        hole = tokens[found.start].span.start, tokens[found.stop - 1].span.stop
+        first, last = found.content
+        start, stop = tokens[first].span.start, tokens[last - 1].span.stop
+        yield Voice(start, stop, self._said_by[verb], self._modality(verb), hole)
 
-    def _source_phrases(self) -> Mapping[int, Attribution]:
-        """«по данным МВД», «согласно отчёту», «со ссылкой на источник», by the verb whose clause they stand in."""
-        found: dict[int, Attribution] = {}
-        for index in range(len(self._tree.tokens)):
-            source = self._phrase_source(index)
-            filler = self._scene.filler(self._number, source) if source is not None else None
-            verb = self._verb_of(index)
-            if filler and verb is not None:
-                found.setdefault(verb, Attribution(filler.entity.id, filler.span))
-        return found
+    def _after_colons(self) -> Iterator[Voice]:
+        """«Фирма заявила, что подаст жалобу: Решение ошибочно»: what follows a colon, up to the end."""
+        tokens = self._tree.tokens
+        for index, token in enumerate(tokens[:-1]):
+            if token.text != ":" or tokens[index + 1].text in '«"“„':
+                continue
+            verbs = [v for v in self._clauses if v < index]
+            speech = [v for v in self._speech if v < index and v not in self.insertions]
+            is_direct = (
+                bool(speech)
+                and speech[-1] == verbs[-1]
+                and not any(self._is_topic(i, speech[-1]) for i in range(index))
+            )
+            if speech and (is_direct or tokens[index + 1].text[0].isupper()):
+                verb = speech[-1] if is_direct else speech[0]
+                yield Voice(token.span.stop, tokens[-1].span.stop, self._said_by[verb], self._modality(verb))
+                return
 
-    def _phrase_source(self, index: int) -> int | None:
-        preposition = " ".join(fold(self._tree.tokens[i].text) for i in self._tree.children(index, "case"))
-        lemma = self._scene.lemma(self._number, index)
-        if preposition in self._phrases:
-            return index
-        if lemma == "ссылка":
-            return next((i for i in self._tree.children(index, "nmod", "obl") if "на" in self._tree.cases(i)), None)
-        row = self._phrases.get(f"{preposition} {lemma}")
-        if row is None:
-            return None
-        wanted = (row.case, None)
-        return next(
-            (i for i in self._tree.children(index, "nmod") if self._tree.tokens[i].feats.get("Case") in wanted), None
-        )
+    def _is_topic(self, index: int, verb: int) -> bool:
+        return self._tree.tokens[index].head == verb and bool(self._tree.cases(index) & {"о", "об"})
 
-    def _verb_of(self, index: int) -> int | None:
-        above = next((i for i in self._tree.ancestors(index) if i in self._clauses), None)
-        return above if above is not None else next(iter(self._clauses), None)
+    def _sources(self) -> Iterator[Voice]:
+        stops = [self._tree.tokens[i.start].span.start for i in self.insertions.values()]
+        for phrase in source_phrases(self._scene, self._number, self._speakers, self._clauses):
+            stop = min([s for s in stops if s > phrase.position] + [phrase.stop])
+            yield Voice(phrase.start, stop, (phrase.source,), Modality.REPORTED)
 
-    def speaks_of_before(self) -> list[Attribution]:
-        """The speaker of «Об этом сообщил X»: what is said is the sentence before."""
-        for clause in self._speech.values():
+    def speaks_of_before(self) -> tuple[Attribution, ...]:
+        """The speakers of «Об этом сообщил X»: what is said is the sentence before."""
+        for verb, clause in self._speech.items():
             topic = any(
                 o.preposition == "о" and self._scene.lemma(self._number, o.token) == "это" for o in clause.obliques
             )
-            if (topic or self._has_this(clause)) and not self._content(clause):
-                return self.speaker(clause)
-        return []
+            if (topic or self._has_this(clause)) and not self._tree.children(verb, "ccomp"):
+                said = self.said(verb)
+                return (*self._said_by[verb], *(said.speakers if said else ()))
+        return ()
 
     def _has_this(self, clause: Clause) -> bool:
         return any(

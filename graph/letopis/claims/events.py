@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from letopis.claims.clause import Clause
     from letopis.claims.predicates import Sense
     from letopis.claims.roles import Roles
-    from letopis.records.claim import Attribution
+    from letopis.claims.speakers import Memory
 
 _MODAL = frozenset(
     {
@@ -59,23 +59,17 @@ _SESSION = frozenset({"заседание", "совещание", "встреч�
 class SentenceEvents:
     """The events of one sentence. `speaks_of_before` are the speakers of «Об этом сообщил X»."""
 
-    def __init__(self, scene: Scene, number: int) -> None:
+    def __init__(self, scene: Scene, number: int, memory: Memory) -> None:
         self._scene = scene
         self._number = number
         self._tokens = scene.trees[number].tokens
         self._finder = ClauseFinder(scene, number)
         self._clauses = {clause.verb: clause for clause in self._finder.find()}
         self._senses = {verb: sense_of(scene, clause) for verb, clause in self._clauses.items()}
-        self._attributor = Attributor(scene, number, list(self._clauses.values()))
-        self._said = self._attributor.find()
-        self.speaks_of_before: list[Attribution] = self._attributor.speaks_of_before()
+        self.attributor = Attributor(scene, number, list(self._clauses.values()), memory)
+        self.speaks_of_before = self.attributor.speaks_of_before()
         self._times = times_of(scene, number, list(self._clauses.values()))
         self._stances = Stances(scene, number, self._clauses).made
-
-    def quoted(self) -> tuple[Attribution, ...]:
-        """The speakers of the first clause, for a quotation that began sentences before."""
-        first = self._said.get(min(self._clauses, default=-1))
-        return first.speakers if first else ()
 
     def find(self) -> list[Event]:
         """In order of position of their triggers."""
@@ -119,7 +113,7 @@ class SentenceEvents:
             if clause.is_passive or Role.AGENT in roles
             else sense.special.get("nsubj", Role.AGENT),
             stance=self._stances[clause.verb],
-            said=self._said.get(clause.verb, Said()),
+            said=self.attributor.said(clause.verb) or Said(),
             times=tuple(self._times[clause.verb]),
         )
 
@@ -250,16 +244,12 @@ class SentenceEvents:
         return replace(sense, predicate=replace(predicate, label=label)), roles
 
     def _under(self, event: Event, noun: int, above: int | None) -> Event:
-        """A nominal event with the stance and the speakers that the clause around it gives."""
+        """A nominal event with the stance that the clause around it gives, and whoever says it."""
+        said = self.attributor.said(noun)
         if above is None:
-            return replace(event, stance=NounStance(self._scene, self._number, None, Stance()).of(noun))
-        clause = self._clauses[above]
-        stance = NounStance(self._scene, self._number, clause, self._stances[above]).of(noun)
-        said = self._said.get(above, Said())
-        speech = self._scene.lexicon.speech.get((clause.lemma, "VERB"))
-        if speech:
-            speakers = self._attributor.speaker(clause)
-            said = Said((*speakers, *said.speakers), speech.modality)
-            if stance.modality is Modality.ACTUAL:
-                stance = replace(stance, modality=Modality.REPORTED)
-        return replace(event, stance=stance, said=said)
+            stance = NounStance(self._scene, self._number, None, Stance()).of(noun)
+            return replace(event, stance=stance, said=said or Said())
+        stance = NounStance(self._scene, self._number, self._clauses[above], self._stances[above]).of(noun)
+        if said and stance.modality is Modality.ACTUAL and self.attributor.is_speech(above):
+            stance = replace(stance, modality=Modality.REPORTED)
+        return replace(event, stance=stance, said=said or Said())

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from letopis.claims.attribution import Said
 from letopis.claims.events import SentenceEvents
 from letopis.claims.making import Event, claims_of
+from letopis.claims.quotes import attribute_quotations, quotations
 from letopis.claims.relations import identities, relations
 from letopis.claims.scene import PLACES, Filler, Scene
+from letopis.claims.speakers import Memory
 from letopis.lexicon.tables import fold
 from letopis.records.claim import Attribution, ClaimKind, Modality, Predicate, Role, TimeArgument
 
@@ -26,22 +28,15 @@ if TYPE_CHECKING:
     from letopis.records.text import Parsed
 
 
-_LONGEST_QUOTE = 12  # sentences of one quotation
-
-
 def extract(parsed: Parsed, mentions: Sequence[Mention], resolved: Resolved, lexicon: Lexicon) -> tuple[Claim, ...]:
     """In order of sentence and trigger; no two with one id."""
     scene = Scene(parsed, mentions, resolved, lexicon)
     events: list[Event] = []
     found: dict[str, Claim] = {}
-    for number in range(len(scene.trees)):
-        sentence = SentenceEvents(scene, number)
-        opened = _quote_before(scene, number)
-        if opened is not None:
-            speakers = sentence.quoted()
-            events = [
-                _attributed(event, event.sentence, speakers) if event.sentence >= opened else event for event in events
-            ]
+    memory = Memory(quotations(scene))
+    sentences = [SentenceEvents(scene, number, memory) for number in range(len(scene.trees))]
+    attribute_quotations(scene, memory.quotations, [sentence.attributor for sentence in sentences])
+    for number, sentence in enumerate(sentences):
         if sentence.speaks_of_before:
             events = [_attributed(event, number - 1, sentence.speaks_of_before) for event in events]
         found_here = sentence.find()
@@ -85,27 +80,6 @@ def _attributed(event: Event, number: int, speakers: Sequence[Attribution]) -> E
     if event.sentence != number or event.said.speakers or event.kind is not ClaimKind.EVENT or not speakers:
         return event
     return replace(event, said=Said(tuple(speakers)))
-
-
-def _quote_before(scene: Scene, number: int) -> int | None:
-    """The sentence where the quotation begins that this sentence closes; None where it closes none from before."""
-    if not _balance(scene, number) < 0:
-        return None
-    for start in range(number - 1, max(-1, number - _LONGEST_QUOTE), -1):
-        balance = _balance(scene, start)
-        if balance > 0 and scene.trees[start].tokens[0].text == "«":
-            return start
-        if (
-            balance < 0
-            or "\n"
-            in scene.article.text[scene.trees[start].sentence.span.stop : scene.trees[start + 1].sentence.span.start]
-        ):
-            return None
-    return None
-
-
-def _balance(scene: Scene, number: int) -> int:
-    return sum((token.text == "«") - (token.text == "»") for token in scene.trees[number].tokens)
 
 
 def _with_places(scene: Scene, event: Event) -> Iterator[Claim]:

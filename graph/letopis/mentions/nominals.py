@@ -51,6 +51,8 @@ PRONOUNS = frozenset(
 _COUNTING = frozenset(
     {"сотня", "тысяча", "десяток", "миллион", "большинство", "множество", "половина", "треть", "группа"}
 )
+_BEGINNINGS = frozenset('«“„":')
+_ENDINGS = frozenset('»”“"')  # a name in quotation marks keeps its capital
 
 
 class NominalFinder:
@@ -161,8 +163,10 @@ def _is_substantive(token: Token) -> bool:
 
 
 def _decapitalised(normal: str, tree: Tree, run: list[int], head: Token) -> str:
-    """Without the capital that only the start of the sentence gave."""
+    """Without the capital that only the start of the sentence gave, or of one that somebody says."""
     first = tree.tokens[run[0]]
-    if run[0] == 0 and first.pos != "PROPN" and head.pos != "PROPN" and not first.text.isupper():
+    after = tree.tokens[run[-1] + 1].text if run[-1] + 1 < len(tree.tokens) else ""
+    is_quoted = run[0] > 0 and tree.tokens[run[0] - 1].text in _BEGINNINGS and after not in _ENDINGS
+    if (run[0] == 0 or is_quoted) and first.pos != "PROPN" and head.pos != "PROPN" and not first.text.isupper():
         return normal[:1].lower() + normal[1:]
     return normal

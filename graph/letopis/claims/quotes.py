@@ -1,0 +1,126 @@
+"""Quotations: stretches of text between quotation marks, over one or several sentences.
+
+«Мост закрыт. Ремонт начнётся весной», — сказал мэр: one `Quotation` that begins in the first sentence and ends in the
+second. Marks inside marks belong to the outer quotation; a quotation that is never closed is none.
+
+In: Scene. Out: Quotation. Touches: nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from letopis.claims.attribution import Attributor, Voice
+    from letopis.claims.scene import Scene
+    from letopis.records.text import Span, Token
+
+DASHES = frozenset({"–", "—", "-"})
+_OPEN = frozenset("«„")
+_CLOSE = frozenset("»”")
+_BOTH = frozenset('"“')  # as typed, they open after a space and close before one
+_LONGEST = 14  # sentences of one quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Code points `start` to `stop`, marks included, from sentence number `first` to `last`.
+
+    `opening` and `closing` are the tokens of the marks in these two sentences.
+    """
+
+    start: int
+    stop: int
+    first: int
+    opening: int
+    last: int
+    closing: int
+
+    def holds(self, span: Span) -> bool:
+        """Whether the words stand between the marks."""
+        return self.start <= span.start and span.stop <= self.stop
+
+
+def quotations(scene: Scene) -> tuple[Quotation, ...]:
+    """The outermost quotations in order of position."""
+    found = []
+    opened: list[tuple[int, int]] = []
+    for number, index, is_open in _marks(scene):
+        if opened and (number - opened[0][0] >= _LONGEST or _is_apart(scene, opened[-1][0], number)):
+            opened.clear()
+        if is_open:
+            opened.append((number, index))
+        elif opened:
+            if len(opened) == 1 or _ends_speech(scene, number, index):
+                found.append(_made(scene, opened[0], (number, index)))
+                opened.clear()
+            else:
+                opened.pop()
+    return tuple(found)
+
+
+def _is_apart(scene: Scene, earlier: int, number: int) -> bool:
+    """Whether a new paragraph begins between two sentences: a mark left open there is a slip."""
+    sentences = [tree.sentence.span for tree in scene.trees[earlier : number + 1]]
+    gaps = (scene.article.text[a.stop : b.start] for a, b in pairwise(sentences))
+    return any("\n" in gap or len(gap) > 1 for gap in gaps)
+
+
+def _marks(scene: Scene) -> Iterator[tuple[int, int, bool]]:
+    """Sentence, token and whether it opens, of every quotation mark."""
+    for number, tree in enumerate(scene.trees):
+        for index, token in enumerate(tree.tokens):
+            if token.text in _OPEN:
+                yield number, index, True
+            elif token.text in _CLOSE:
+                yield number, index, False
+            elif token.text in _BOTH:
+                yield number, index, _opens(scene.article.text, token)
+
+
+def _opens(text: str, token: Token) -> bool:
+    before = text[token.span.start - 1 : token.span.start]
+    after = text[token.span.stop : token.span.stop + 1]
+    return (not before or before.isspace() or before in "(«—–") and bool(after) and not after.isspace()
+
+
+def _ends_speech(scene: Scene, number: int, index: int) -> bool:
+    """«…проект «Мост», – сказал мэр»: one mark closes both quotations."""
+    tokens = scene.trees[number].tokens
+    after = [token.text for token in tokens[index + 1 : index + 3]]
+    return len(after) == 2 and after[0] == "," and after[1] in DASHES
+
+
+def _made(scene: Scene, opening: tuple[int, int], closing: tuple[int, int]) -> Quotation:
+    start = scene.trees[opening[0]].tokens[opening[1]].span.start
+    stop = scene.trees[closing[0]].tokens[closing[1]].span.stop
+    return Quotation(start, stop, *opening, *closing)
+
+
+def attribute_quotations(scene: Scene, found: Sequence[Quotation], attributors: Sequence[Attributor]) -> None:
+    """Tells the sentences of each quotation who says it: «…», – сказал X; X сказал: «…»; «…, – сказал X. – …»."""
+    for quotation in found:
+        voice = _voice(scene, attributors, quotation)
+        if voice:
+            for attributor in attributors[quotation.first : quotation.last + 1]:
+                attributor.add(voice)
+
+
+def _voice(scene: Scene, attributors: Sequence[Attributor], quotation: Quotation) -> Voice | None:
+    last = attributors[quotation.last]
+    for verb, found in last.insertions.items():
+        if found.after_quote and quotation.closing in range(found.start - 4, found.start):
+            return last.voice(verb, quotation)
+    for number in range(quotation.first, quotation.last + 1):
+        for verb, found in attributors[number].insertions.items():
+            tokens = scene.trees[number].tokens
+            is_dashed = tokens[found.start - 1].text in DASHES
+            if is_dashed and quotation.holds(tokens[found.start].span):
+                return attributors[number].voice(verb, quotation)
+    first = attributors[quotation.first]
+    before = first.quoting(quotation.opening)
+    return first.voice(before, quotation) if before is not None else None

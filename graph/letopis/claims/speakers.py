@@ -1,0 +1,230 @@
+"""Whose words they are: the subject of a verb of speech, the body in which it is said, the owner of a document.
+
+«рассказали в компании» is said by the company, «говорится в сообщении» by whoever was speaking before, «сообщает
+агентство со ссылкой на полицию» by the police, and the agency passes it on.
+
+In: Scene, Clause. Out: Attribution, the nearest first. Touches: nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from letopis.claims.scene import ACTORS, PLACES
+from letopis.lexicon.tables import fold
+from letopis.records.claim import Attribution
+from letopis.records.entity import EntityKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from letopis.claims.clause import Clause
+    from letopis.claims.quotes import Quotation
+    from letopis.claims.scene import Filler, Scene
+
+_CARRIERS = frozenset(
+    {
+        "сайт",
+        "канал",
+        "telegram-канал",
+        "телеграм-канал",
+        "сообщение",
+        "заявление",
+        "отчет",
+        "пресс-релиз",
+        "релиз",
+        "документ",
+        "материал",
+        "страница",
+        "эфир",
+        "сводка",
+        "данные",
+        "информация",
+        "статистика",
+        "слово",
+        "доклад",
+        "публикация",
+        "комментарий",
+        "письмо",
+        "обращение",
+        "пост",
+        "исследование",
+        "опрос",
+        "решение",
+    }
+)
+_CHANNELS = frozenset({"сайт", "канал", "telegram-канал", "телеграм-канал", "страница", "эфир"})
+_BODIES = frozenset({"компания", "ведомство", "министерство", "организация", "пресс-служба", "агентство", "издание"})
+_HE = {"он": "Masc", "она": "Fem", "его": "Masc", "ее": "Fem"}
+_VOICES = ACTORS | PLACES | {EntityKind.PRODUCT}
+_ORGANIZATION = frozenset({EntityKind.ORGANIZATION})
+_FAR = 4  # sentences back to whoever spoke last
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """Somebody who spoke in that sentence; `passes_on`: as an agency or newspaper does, «сообщает», «пишет»."""
+
+    sentence: int
+    filler: Filler
+    passes_on: bool
+
+
+@dataclass(slots=True)
+class Memory:
+    """Who spoke in the article, outside quotations, the last one at the end."""
+
+    quotations: tuple[Quotation, ...] = ()
+    spoke: list[Voiced] = field(default_factory=list)
+
+
+class Speakers:
+    """Finds the speakers of the clauses of one sentence."""
+
+    def __init__(self, scene: Scene, number: int, memory: Memory) -> None:
+        self._scene = scene
+        self._number = number
+        self._tree = scene.trees[number]
+        self._memory = memory
+
+    def of(self, clause: Clause) -> list[Attribution]:
+        """The speakers of a clause of speech, the nearest first: whom it refers to, then its own."""
+        own = self._subjects(clause) if self._has_subject(clause) else self._bodies(clause)
+        return [Attribution(f.entity.id, f.span) for f in [*self._cited(clause), *own]]
+
+    def remember(self, clause: Clause, speakers: Sequence[Attribution], *, passes_on: bool) -> None:
+        """Notes the nearest of the speakers of a clause as the one who spoke last, unless he is only quoted so."""
+        span = self._tree.tokens[clause.verb].span
+        if not speakers or any(quotation.holds(span) for quotation in self._memory.quotations):
+            return
+        for token in range(len(self._tree.tokens)):
+            filler = self._scene.filler(self._number, token)
+            if filler and filler.span == speakers[0].span and filler.entity.id == speakers[0].entity_id:
+                if self._scene.lemma(self._number, token) in _BODIES:
+                    filler = self.owner(token) or filler  # «пресс-служба компании» speaks for the company
+                self._memory.spoke.append(Voiced(self._number, filler, passes_on))
+                return
+
+    def last(self, *, gender: str = "", kinds: frozenset[EntityKind] = ACTORS, passes_on: bool = True) -> Filler | None:
+        """Who spoke last, at most a few sentences before; a person of that gender where one is given."""
+        for voiced in reversed(self._memory.spoke):
+            if self._number - voiced.sentence > _FAR:
+                return None
+            token = self._scene.trees[voiced.sentence].tokens[voiced.filler.token]
+            kind = voiced.filler.entity.kind
+            is_other = gender and (kind is not EntityKind.PERSON or token.feats.get("Gender") != gender)
+            if kind in kinds and not is_other and (passes_on or not voiced.passes_on):
+                return voiced.filler
+        return None
+
+    def owner(self, token: int) -> Filler | None:
+        """Whose words, data or document it is: «слова врача», «его слова», «сайт министерства»."""
+        for child in self._tree.children(token, "nmod", "det", "appos", "flat"):
+            lemma = self._scene.lemma(self._number, child)
+            text = self._tree.tokens[child].text.casefold().replace("ё", "е")
+            filler = self._scene.filler(self._number, child)
+            if lemma in _CARRIERS:
+                filler = self.owner(child) or filler
+            if lemma in _BODIES:
+                filler = self._body_before(child) or filler
+            if filler and not self._tree.children(child, "case"):
+                return filler
+            if text in _HE and filler is None:
+                return self.last(gender=_HE[text])
+        return None
+
+    def _has_subject(self, clause: Clause) -> bool:
+        """Whether somebody speaks, known or not; nobody does in «сообщили РБК в компании»."""
+        tokens = [self._tree.tokens[i] for i in clause.subjects]
+        if clause.is_passive or not any(t.pos in {"NOUN", "PROPN", "PRON", "X"} for t in tokens):
+            return False
+        is_many = self._tree.tokens[clause.verb].feats.get("Number") == "Plur"
+        is_one = len(tokens) == 1 and (tokens[0].feats.get("Number") == "Sing" or tokens[0].text.isupper())
+        return not (is_many and is_one and self._bodies(clause))
+
+    def _subjects(self, clause: Clause) -> list[Filler]:
+        found = []
+        for index in clause.subjects:
+            filler = self._scene.filler(self._number, index)
+            lemma = self._scene.lemma(self._number, index)
+            if filler is None and lemma in _HE:
+                filler = self.last(gender=_HE[lemma])
+            is_thing = filler is None or filler.entity.kind is EntityKind.THING
+            if is_thing and lemma in _CARRIERS:
+                filler = self.owner(index)
+            is_animate = self._tree.tokens[index].feats.get("Animacy") == "Anim"
+            if filler and (filler.entity.kind in _VOICES or is_animate or (is_thing and lemma in _CARRIERS)):
+                found.append(filler)
+        return found[:2]
+
+    def _bodies(self, clause: Clause) -> list[Filler]:
+        """«в компании», «на сайте министерства», «в сообщении», «из данных ведомства»."""
+        obliques = [o.token for o in clause.obliques if o.preposition in {"в", "на", "из"}]
+        for token in dict.fromkeys([*obliques, *self._near(clause)]):
+            lemma = self._scene.lemma(self._number, token)
+            filler = self._scene.filler(self._number, token)
+            if lemma in _CARRIERS:
+                owner = self.owner(token) or (filler if lemma in _CHANNELS else self.last())
+                return [owner] if owner else []
+            if "из" in self._tree.cases(token) or self._tree.tokens[token].feats.get("Case") in {"Acc", "Ins"}:
+                continue
+            if lemma in _BODIES:
+                filler = self._body_before(token) or filler
+            is_place = filler and filler.entity.kind in PLACES and self._is_of_nobody(clause, token)
+            if filler and (is_place or filler.entity.kind in ACTORS):
+                return [filler]
+        return []
+
+    def _near(self, clause: Clause) -> list[int]:
+        """«в …» beside a plural that has no subject, whatever the tree hangs it on."""
+        feats = self._tree.tokens[clause.verb].feats
+        if clause.subjects or feats.get("Number") != "Plur" or feats.get("Tense") == "Fut":
+            return []
+        near = [i for i in range(len(self._tree.tokens)) if self._tree.cases(i) & {"в", "во"}]
+        return [i for i in near if self._is_beside(clause.verb, i)]
+
+    def _body_before(self, token: int) -> Filler | None:
+        """«в компании»: the named organisation that spoke last, unless it only passed something on."""
+        if self._tree.children(token, "nmod", "amod", "appos", "flat"):
+            return None
+        found = self.last(kinds=_ORGANIZATION, passes_on=False)
+        return found if found and fold(found.entity.label) not in _BODIES else None
+
+    def _is_of_nobody(self, clause: Clause, token: int) -> bool:
+        """«заявили в Киеве»: a plural without a subject, with the place right beside it."""
+        feats = self._tree.tokens[clause.verb].feats
+        is_plural = feats.get("Number") == "Plur" and not clause.subjects and not clause.is_passive
+        return is_plural and token - clause.verb in {2, 3, -1, -2}
+
+    def _cited(self, clause: Clause) -> list[Filler]:
+        """«со ссылкой на полицию», «передаёт слова министра», «цитирует министра»."""
+        tree, found = self._tree, []
+        for index in range(len(tree.tokens)):
+            if self._scene.lemma(self._number, index) == "ссылка" and self._is_beside(clause.verb, index):
+                inner = [i for i in tree.children(index, "nmod", "obl") if "на" in tree.cases(i)]
+                found += [f for i in inner if (f := self._person(i))]
+        for index in (*clause.objects, *clause.subjects):
+            if self._scene.lemma(self._number, index) == "слово":
+                found += [f for f in [self.owner(index)] if f]
+            elif clause.lemma in {"цитировать", "процитировать"}:
+                filler = self._scene.filler(self._number, index)
+                found += [filler] if filler and filler.entity.kind in ACTORS else []
+        return found[:1]
+
+    def _person(self, index: int) -> Filler | None:
+        """What stands there; of an office with a name after it, the person."""
+        filler = self._scene.filler(self._number, index)
+        if filler and filler.entity.kind is EntityKind.OFFICE:
+            named = [self._scene.filler(self._number, i) for i in self._tree.children(index, "appos", "flat")]
+            return next((f for f in named if f and f.entity.kind is EntityKind.PERSON), filler)
+        return filler
+
+    def subject(self, clause: Clause) -> tuple[Attribution, ...]:
+        """The subjects of any clause that somebody may speak in."""
+        return tuple(Attribution(f.entity.id, f.span) for f in self._subjects(clause))
+
+    def _is_beside(self, verb: int, index: int) -> bool:
+        """Whether no comma, but for those of the phrase itself, and no other verb stands between."""
+        low, high = sorted((verb, index))
+        return not any(t.text in {",", ";", ":"} or t.pos == "VERB" for t in self._tree.tokens[low + 1 : high])
