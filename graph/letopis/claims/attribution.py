@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from letopis.lexicon.rows import SpeechRow
 
 _NOMINAL = frozenset({"assert", "write", "quote", "admit", "deny", "warn", "know", "think", "accuse"})
-_OWNED = frozenset({"admit", "deny", "warn", "think"})  # «ЦБ предсказал замедление роста»
+_OWNED = frozenset({"assert", "admit", "deny", "warn", "think"})  # «ЦБ предсказал замедление», «отметил рост»
+_DOING = frozenset({"объявить", "объявлять"})  # «объявил мобилизацию» does it
 
 
 _NAMING = frozenset({"назвать", "называть", "охарактеризовать", "характеризовать", "описать"})
@@ -160,7 +161,7 @@ class Attributor:
             return "на" in self._tree.cases(via)
         if row.kind == "accuse":
             return "в" in self._tree.cases(via)
-        return row.kind in _OWNED and rel.startswith(("obj", "nsubj:pass"))
+        return row.kind in _OWNED and speech.lemma not in _DOING and rel.startswith(("obj", "nsubj:pass"))
 
     def _by_noun(self, token: int, above: int) -> tuple[Attribution, ...]:
         """«пришёл к выводу, что…», «мнение экспертов, что…»: whose words a clause below a noun of speech is."""
