@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from letopis.claims.attribution import Said
 from letopis.claims.events import SentenceEvents
 from letopis.claims.making import Event, claims_of
+from letopis.claims.names import identities
 from letopis.claims.quotes import attribute_quotations, quotations
-from letopis.claims.relations import identities, relations
+from letopis.claims.relations import relations
 from letopis.claims.scene import PLACES, Filler, Scene
 from letopis.claims.speakers import Memory
 from letopis.lexicon.tables import fold

@@ -16,8 +16,7 @@ from letopis.claims.making import relation
 from letopis.claims.origins import is_office, origins
 from letopis.claims.scene import Filler
 from letopis.claims.whereabouts import whereabouts
-from letopis.ids import claim_id, statement_id
-from letopis.records.claim import Claim, ClaimKind, Predicate
+from letopis.records.claim import Predicate
 from letopis.records.entity import EntityKind
 from letopis.records.mention import MentionKind
 
@@ -125,27 +124,3 @@ def _body(scene: Scene, number: int, verb: int) -> Filler | None:
         return None
     before = [m for m in scene.mentions.get(number, ()) if m.kind is MentionKind.ORGANIZATION and m.head < verb]
     return scene.filler(number, before[-1].head) if before else None
-
-
-def identities(scene: Scene, number: int) -> Iterator[Claim]:
-    """Other names that the sentence itself gives in brackets."""
-    for mention in scene.mentions.get(number, ()):
-        link = scene.link(mention)
-        if link is None or link.rule != "abbreviation in brackets after the name":
-            continue
-        is_short = mention.normal.isupper() and " " not in mention.normal
-        label = "ABBREVIATION" if is_short else "ALTERNATIVE_NAME"
-        statement = statement_id(ClaimKind.IDENTITY, label, [("subject", link.entity_id)], [mention.normal])
-        yield Claim(
-            id=claim_id(scene.article.id, statement, mention.span.start, mention.span.stop),
-            statement_id=statement,
-            article_id=scene.article.id,
-            kind=ClaimKind.IDENTITY,
-            predicate=Predicate("altLabel", label, "Identity"),
-            sentence=scene.trees[number].sentence.span,
-            trigger=mention.span,
-            rule=link.rule,
-            subject_id=link.entity_id,
-            literal=mention.normal,
-            score=0.95,
-        )

@@ -82,7 +82,7 @@ def control_rows(scene: Scene, token: Token, complement: str) -> tuple[ControlRo
 
 def joined(tree: Tree, tokens: Sequence[int]) -> Span:
     """The stretch from the first of the tokens to the last one."""
-    return Span(tree.tokens[tokens[0]].span.start, tree.tokens[tokens[-1]].span.stop)
+    return Span(tree.tokens[min(tokens)].span.start, tree.tokens[max(tokens)].span.stop)
 
 
 class Stances:
