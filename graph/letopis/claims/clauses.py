@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from letopis.claims.attachment import Attachment, agrees
 from letopis.claims.clause import Clause, Oblique
+from letopis.claims.modals import under_modal
 from letopis.claims.objects import mistaken, share_objects
 from letopis.claims.order import settled
 from letopis.claims.scene import PLACES
@@ -226,7 +227,7 @@ class ClauseFinder:
     def _with_subject(self, clause: Clause) -> Clause:
         parent = self._made.get(clause.parent) if clause.parent is not None else None
         control = self._control(clause)
-        clause = replace(clause, control=control)
+        clause = under_modal(self._scene, replace(clause, control=control), parent)
         token = self._tokens[clause.verb]
         if token.feats.get("VerbForm") == "Part" and token.feats.get("Variant") != "Short" and not clause.subjects:
             return self._participial(clause, token)

@@ -15,6 +15,7 @@ from letopis.claims.attribution import Attributor, Said
 from letopis.claims.clauses import ClauseFinder
 from letopis.claims.contrast import contrasted
 from letopis.claims.making import Event
+from letopis.claims.modals import MODAL, is_infinitive
 from letopis.claims.noun_stance import NounStance
 from letopis.claims.nouns import noun_events
 from letopis.claims.places import own_places, share_places
@@ -31,26 +32,6 @@ if TYPE_CHECKING:
     from letopis.claims.roles import Roles
     from letopis.claims.speakers import Memory
 
-_MODAL = frozenset(
-    {
-        "мочь",
-        "смочь",
-        "должен",
-        "следовать",
-        "стоить",
-        "приходиться",
-        "прийтись",
-        "удаться",
-        "удаваться",
-        "суметь",
-        "успеть",
-        "нужно",
-        "можно",
-        "необходимо",
-        "нельзя",
-        "надо",
-    }
-)
 _SPEECH_OF_NOBODY = frozenset({"говориться", "сообщаться", "отмечаться", "уточняться", "подчеркиваться", "указываться"})
 _CORE = frozenset({Role.AGENT, Role.PATIENT, Role.PARTICIPANT, Role.TOPIC, Role.RECIPIENT, Role.DESTINATION})
 _SESSION = frozenset({"заседание", "совещание", "встреча", "саммит", "сессия", "собрание", "брифинг"})
@@ -90,7 +71,7 @@ class SentenceEvents:
 
     def _event(self, clause: Clause) -> Event | None:
         infinitive = self._infinitive(clause)
-        if infinitive and infinitive.control and (infinitive.control.merges or clause.lemma in _MODAL):
+        if infinitive and infinitive.control and (infinitive.control.merges or clause.lemma in MODAL):
             return None
         sense = self._senses[clause.verb]
         roles = self._roles(clause, sense)
@@ -123,7 +104,7 @@ class SentenceEvents:
         for inner in self._clauses.values():
             token = self._tokens[inner.verb]
             is_ruled = inner.parent == clause.verb and inner.control and token.head in heads
-            if is_ruled and token.feats.get("VerbForm") == "Inf" and inner.via in {"xcomp", "csubj", "ccomp", "obl"}:
+            if is_ruled and is_infinitive(self._scene, inner) and inner.via in {"xcomp", "csubj", "ccomp", "obl"}:
                 return inner
         return None
 

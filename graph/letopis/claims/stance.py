@@ -19,6 +19,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from letopis.claims.modals import control_rows, is_infinitive
 from letopis.claims.negation import negators
 from letopis.lexicon.tables import fold
 from letopis.records.claim import Modality, Polarity
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from letopis.claims.clause import Clause
     from letopis.claims.scene import Scene
     from letopis.lexicon.rows import ControlRow, StanceRow
-    from letopis.records.text import Token
     from letopis.tree import Tree
 
 _ORDER = {modality: place for place, modality in enumerate(Modality)}  # declared from the strongest to the weakest
@@ -72,12 +72,6 @@ def stance_of_row(row: ControlRow | StanceRow, *words: Span) -> Stance:
     """What a row of the lexicon gives; that it is reported is said with its speaker, not here."""
     modality = Modality.ACTUAL if row.modality is Modality.REPORTED else row.modality
     return Stance(row.polarity, modality, words)
-
-
-def control_rows(scene: Scene, token: Token, complement: str) -> tuple[ControlRow, ...]:
-    """The rows of a word, by its lemma or, for «нужно» and «важно», its form."""
-    rows = scene.lexicon.control
-    return rows.get((fold(token.lemma), complement)) or rows.get((fold(token.text), complement), ())
 
 
 def joined(tree: Tree, tokens: Sequence[int]) -> Span:
@@ -170,14 +164,9 @@ class Stances:
         head = self._tokens[clause.verb].head
         if head < 0:
             return None
-        complement = "inf" if self._is_infinitive(clause.verb) else self._mark(clause.verb)
+        complement = "inf" if is_infinitive(self._scene, clause) else self._mark(clause.verb)
         rows = control_rows(self._scene, self._tokens[head], complement)
         return rows[0] if rows else clause.control
-
-    def _is_infinitive(self, verb: int) -> bool:
-        """Also of «может быть приглашён», «должен стать директором»."""
-        helpers = self._tree.children(verb, "aux", "cop")
-        return self._form(verb) == "Inf" or any(self._form(i) == "Inf" for i in helpers)
 
     def _mark(self, verb: int) -> str:
         words = {fold(self._tokens[i].text) for i in self._tree.children(verb, "mark")}
