@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from letopis.records.claim import Modality, Role
+from letopis.records.entity import EntityKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -47,7 +48,10 @@ MARKS = (
     "dated",
     "long sentence",
     "headline",
+    "named subject",
+    "speech",
 )
+_NAMED = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.COUNTRY})
 _UNSURE = 0.85  # of the link between words and entity
 _FAR = 12  # words between a predicate and its argument
 _FAR_SUBJECT = 8
@@ -80,6 +84,8 @@ def marks_of(event: Event, sentence: Sentence, fillers: Sequence[tuple[Role, Fil
         yield "repaired tree"
     if not event.predicate.frame:
         yield "no frame"
+    if event.predicate.event_class == "Statement":
+        yield "speech"
     yield from _of_fillers(event, sentence, fillers)
     if len(sentence.tokens) > _LONG:
         yield "long sentence"
@@ -111,6 +117,8 @@ def _of_fillers(event: Event, sentence: Sentence, fillers: Sequence[tuple[Role, 
         yield "no object"
     if any(tokens[f.token].rel == "conj" for _, f in fillers):
         yield "listed argument"
+    if any(role is event.subject_role and f.entity.kind in _NAMED for role, f in fillers):
+        yield "named subject"
     if len(fillers) >= _MANY:
         yield "many arguments"
     if Role.PLACE in roles:
