@@ -111,6 +111,8 @@ def test_explain_shows_names_words_and_rules(output: Path, capsys: pytest.Captur
     statement = ask(output, capsys, "explain", claim)
     assert "[subject: Токаев]" in statement
     assert "[[попросил]] [object: помощи]" in statement
+    called = next(row["claim"] for row in rows if row["predicate"] == "поговорить по телефону")
+    assert "said by Кремль: «сообщается»" in ask(output, capsys, "explain", called)
     ordered = next(row["claim"] for row in rows if row["modality"] == "ordered")
     assert re.search(r"positive, ordered: because of «.+» \d+–\d+", ask(output, capsys, "explain", ordered))
     assert re.search(r"said by the article itself.*\n.*actual: .*\n.*rule: .*\n.*confidence 0\.\d+: odds", statement)

@@ -173,7 +173,7 @@ class Attributor:
                 continue
             owner = self._speakers.owner(index)
             if owner:
-                return (Attribution(owner.entity.id, owner.span),)
+                return (Attribution(owner.entity.id, owner.span, self._tree.tokens[index].span),)
             clause = self._clauses[above]
             is_own = self._tree.tokens[index].head == above and clause.lemma not in _HEARD and not clause.is_passive
             return self._speakers.subject(clause) if is_own and above not in self._speech else ()

@@ -45,7 +45,7 @@ def source_phrases(scene: Scene, number: int, speakers: Speakers, clauses: Mappi
         begin = min(tree.subtree(index))
         start, stop = _scope(scene, number, begin, index, clauses)
         yield Phrase(
-            Attribution(filler.entity.id, filler.span),
+            Attribution(filler.entity.id, filler.span, tree.tokens[_word(scene, number, index)].span),
             tree.tokens[index].span.start,
             tree.tokens[start].span.start,
             tree.tokens[stop].span.stop,
@@ -64,6 +64,14 @@ def _source(scene: Scene, number: int, index: int, speakers: Speakers) -> Filler
     owner = speakers.owner(index) if row else None
     is_somebody = owner and row and (row.kind != "think" or owner.entity.kind in ACTORS | PLACES)
     return owner if is_somebody else None
+
+
+def _word(scene: Scene, number: int, index: int) -> int:
+    """«данным» of «по данным полиции», «согласно» of «согласно отчёту»."""
+    tree = scene.trees[number]
+    cases = tree.children(index, "case")
+    preposition = " ".join(fold(tree.tokens[i].text) for i in cases)
+    return cases[0] if preposition in scene.source_phrases else index
 
 
 def _scope(scene: Scene, number: int, begin: int, index: int, clauses: Mapping[int, Clause]) -> tuple[int, int]:

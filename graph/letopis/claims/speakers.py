@@ -91,7 +91,8 @@ class Speakers:
     def of(self, clause: Clause) -> list[Attribution]:
         """The speakers of a clause of speech, the nearest first: whom it refers to, then its own."""
         own = self._subjects(clause) if self._has_subject(clause) else self._bodies(clause)
-        return [Attribution(f.entity.id, f.span) for f in [*self._cited(clause), *own]]
+        word = self._tree.tokens[clause.verb].span
+        return [Attribution(f.entity.id, f.span, word) for f in [*self._cited(clause), *own]]
 
     def remember(self, clause: Clause, speakers: Sequence[Attribution], *, passes_on: bool) -> None:
         """Notes the nearest of the speakers of a clause as the one who spoke last, unless he is only quoted so."""
@@ -222,7 +223,8 @@ class Speakers:
 
     def subject(self, clause: Clause) -> tuple[Attribution, ...]:
         """The subjects of any clause that somebody may speak in."""
-        return tuple(Attribution(f.entity.id, f.span) for f in self._subjects(clause))
+        word = self._tree.tokens[clause.verb].span
+        return tuple(Attribution(f.entity.id, f.span, word) for f in self._subjects(clause))
 
     def _is_beside(self, verb: int, index: int) -> bool:
         """Whether no comma, but for those of the phrase itself, and no other verb stands between."""

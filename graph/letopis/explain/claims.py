@@ -36,7 +36,7 @@ def claim_lines(view: View, statement: StatementView, claim: ClaimView) -> Itera
             yield f"    {_mention(view, part)}"
     for line in (*_predicate(view, statement, evidence), *_times(statement, evidence, parts)):
         yield f"    {line}"
-    yield f"    {_speakers(view, claim)}"
+    yield f"    {_speakers(view, claim, evidence)}"
     yield f"    {claim.polarity}, {claim.modality}: {_stance(claim, evidence)}"
     for line in ruler_lines(tables.load(), claim.rule):
         yield f"      {line}"
@@ -82,11 +82,13 @@ def _times(statement: StatementView, evidence: EvidenceView, parts: Sequence[Par
     yield f"time {', '.join(values)}: {said}{beside}"
 
 
-def _speakers(view: View, claim: ClaimView) -> str:
+def _speakers(view: View, claim: ClaimView, evidence: EvidenceView) -> str:
     if not claim.speaker:
         return "said by the article itself" if claim.modality != "reported" else "said by somebody who is not named"
     passed = ", ".join(view.entity(iri).label for iri in claim.passed_on_by)
-    return f"said by {view.entity(claim.speaker).label}" + (f", passed on by {passed}" if passed else "")
+    words = ", ".join(f"«{words.text}» {words.start}–{words.stop}" for words in evidence.speech)
+    said = f"said by {view.entity(claim.speaker).label}" + (f", passed on by {passed}" if passed else "")
+    return f"{said}: {words}" if words else said
 
 
 def _stance(claim: ClaimView, evidence: EvidenceView) -> str:

@@ -45,6 +45,8 @@ def parts_of(view: View, statement: StatementView, claim: ClaimView, evidence: E
             names.append("number")
         if words in evidence.because:
             names.append("stance")
+        if words in evidence.speech:
+            names.append("speech")
         parts.append(Part(words, tuple(names or [TIME]), mention))
     return parts
 

@@ -74,7 +74,7 @@ class ClaimView:
 class EvidenceView:
     """The words of a claim: its sentence, its trigger, and every stretch that gave it something, in order.
 
-    `because` are those that made its polarity and modality what they are.
+    `because` are those that made its polarity and modality what they are, `speech` those that make its speakers.
     """
 
     article: ArticleView
@@ -82,6 +82,7 @@ class EvidenceView:
     trigger: Stretch
     words: tuple[Stretch, ...]
     because: tuple[Stretch, ...] = ()
+    speech: tuple[Stretch, ...] = ()
 
 
 def read_article(store: Store, iri: NamedNode) -> ArticleView:
@@ -144,8 +145,8 @@ def read_evidence(store: Store, claim: ClaimView) -> EvidenceView:
         )
 
     (sentence,), (trigger,) = words(v.SENTENCE), words(v.TRIGGER)
-    evidence, because = tuple(words(v.EVIDENCE)), tuple(words(v.BECAUSE))
-    return EvidenceView(read_article(store, article), sentence, trigger, evidence, because)
+    evidence, because, speech = (tuple(words(property_)) for property_ in (v.EVIDENCE, v.BECAUSE, v.SPEECH))
+    return EvidenceView(read_article(store, article), sentence, trigger, evidence, because, speech)
 
 
 def _stretch(has: Properties) -> Stretch:

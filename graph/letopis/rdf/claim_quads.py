@@ -48,12 +48,15 @@ def write_claim(claim: Claim, words: Words, base: Base) -> None:
         words.say(node, v.EVIDENCE, words.phrase(span))
     for span in claim.because:
         words.say(node, v.BECAUSE, words.phrase(span))
+    for span in dict.fromkeys(a.word for a in claim.attributions if a.word is not None):
+        words.say(node, v.SPEECH, words.phrase(span))
 
 
 def evidence_spans(claim: Claim) -> list[Span]:
     """Every stretch of text that gave the claim something, in order of position."""
     spans = {claim.trigger, *_inner_spans(claim)}
     spans.update(attribution.span for attribution in claim.attributions)
+    spans.update(attribution.word for attribution in claim.attributions if attribution.word is not None)
     spans.update(time.span for time in claim.times if time.span is not None)
     return sorted(spans)
 

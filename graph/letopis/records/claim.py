@@ -103,10 +103,14 @@ class QuantityArgument:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A speaker. The first of a claim's attributions is who says it, later ones pass it on."""
+    """A speaker. The first of a claim's attributions is who says it, later ones pass it on.
+
+    `word` is what makes it a speaker: the verb of speech, or «по словам», «согласно».
+    """
 
     entity_id: str
     span: Span
+    word: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
