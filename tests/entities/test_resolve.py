@@ -62,3 +62,19 @@ def test_alike(left: str, right: str, expected: bool) -> None:
 )
 def test_is_acronym(short: str, full: str, expected: bool) -> None:
     assert is_acronym(short, full) is expected
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "pronoun"),
+    [
+        ("Иван Петров встретил Олега Сидорова. Суд над ним отложили.", "ним"),
+        ("Полиция нашла предмет. Сапёр Иван Петров заявил, что предмет опасен и его увезут.", "его"),
+        ("Вчера суд и прокуратура выступили с заявлениями. По их мнению, закон устарел.", "их"),
+    ],
+)
+def test_resolve_leaves_a_doubtful_pronoun_alone(text: str, pronoun: str) -> None:
+    reading = letopis.read(text, published="2022-01-08")
+    labels = {entity.id: entity.label for entity in reading.resolved.entities}
+    found = [labels[link.entity_id] for link in reading.resolved.links if link.mention.text == pronoun]
+    assert found == []

@@ -5,6 +5,7 @@ In: Parsed, Mention. Out: Resolved. Touches: nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -49,6 +50,12 @@ class Board:
         self.drafts: dict[str, Draft] = {}
         self.links: dict[Mention, Link] = {}
         self.holdings: list[Holding] = []
+        self._starts = [sentence.span.start for sentence in parsed.sentences]
+
+    def sentence_at(self, offset: int) -> int | None:
+        """The number of the sentence that an offset lies in, or that ends before it."""
+        number = bisect_right(self._starts, offset) - 1
+        return number if number >= 0 else None
 
     def open(self, *kinds: MentionKind) -> Iterator[Mention]:
         """Mentions of these kinds without a link, in order of position."""

@@ -11,9 +11,11 @@ from letopis.entities.board import Board
 from letopis.entities.descriptions import resolve_definite, resolve_groups, resolve_titles
 from letopis.entities.names import NameResolver, resolve_common
 from letopis.entities.offices import find_holdings
+from letopis.entities.personal import PersonalPronouns
 from letopis.entities.persons import resolve_persons
 from letopis.entities.places import resolve_apposed
-from letopis.entities.pronouns import resolve_pronouns
+from letopis.entities.pronouns import resolve_reflexives, resolve_relatives
+from letopis.entities.quotations import find_quotations
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +37,9 @@ def resolve(parsed: Parsed, mentions: Sequence[Mention], lexicon: Lexicon, known
     resolve_definite(board)
     resolve_common(board, lexicon)
     resolve_groups(board)
-    resolve_pronouns(board)
+    quotations = find_quotations(board, lexicon)
+    resolve_relatives(board)
+    PersonalPronouns(board, lexicon, quotations).resolve()
+    resolve_reflexives(board)
     find_holdings(board)
     return board.resolved()
