@@ -53,8 +53,9 @@ def subjects(tree: Tree, verb: int) -> list[int]:
         above = token.head if is_predicate(tree, token.head) else predicate_above(tree, verb)
         if above is None or not _shares(tree, token, verb, above):
             return []
-        if token.feats.get("VerbForm") == "Inf" and tree.children(above, "iobj", "obj"):
-            return tree.children(above, "iobj", "obj")
+        doers = [i for i in tree.children(above, "iobj", "obj") if tree.tokens[i].feats.get("Animacy") != "Inan"]
+        if token.feats.get("VerbForm") == "Inf" and doers:
+            return doers
         verb = above
     return []
 

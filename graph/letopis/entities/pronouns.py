@@ -37,9 +37,10 @@ def resolve_reflexives(board: Board) -> None:
         tree = board.trees[mention.sentence]
         verb = predicate_above(tree, mention.head)
         owners = subjects(tree, verb) if verb is not None else []
+        is_object = fold(mention.normal) == "себя" and tree.tokens[mention.head].rel in {"obj", "nsubj"}
         owner = places.get((mention.sentence, owners[0])) if len(owners) == 1 else None
         link = board.links.get(owner) if owner else None
-        if link and tree.tokens[mention.head].rel != "nsubj":
+        if link and not is_object:
             board.link(mention, link.entity_id, "subject of the clause", 0.85)
 
 

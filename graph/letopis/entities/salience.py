@@ -55,7 +55,8 @@ class Salience:
 
     def add(self, mention: Mention) -> None:
         """Takes a linked mention in."""
-        if mention.kind in {MentionKind.TIME, MentionKind.QUANTITY} or mention.rule == "relational adjective":
+        is_adjective = mention.rule == "relational adjective"
+        if is_adjective or mention.kind in {MentionKind.TIME, MentionKind.QUANTITY} or mention.normal == "который":
             return
         self._by_sentence[mention.sentence].append(mention)
         draft = self._board.drafts[self._board.links[mention].entity_id]
