@@ -25,12 +25,14 @@ from letopis.claims.scene import Filler, Scene
 from letopis.claims.stance import Stance, Stances
 from letopis.claims.times import times_of
 from letopis.records.claim import Modality, Role
+from letopis.records.mention import Quantity
 
 if TYPE_CHECKING:
     from letopis.claims.clause import Clause
     from letopis.claims.predicates import Sense
     from letopis.claims.roles import Roles
     from letopis.claims.speakers import Memory
+    from letopis.records.mention import Mention
 
 _SPEECH_OF_NOBODY = frozenset({"говориться", "сообщаться", "отмечаться", "уточняться", "подчеркиваться", "указываться"})
 _CORE = frozenset({Role.AGENT, Role.PATIENT, Role.PARTICIPANT, Role.TOPIC, Role.RECIPIENT, Role.DESTINATION})
@@ -122,7 +124,14 @@ class SentenceEvents:
         return ", ".join(parts)
 
     def _is_telling(self, clause: Clause) -> bool:
-        return bool(clause.subjects) and any(self._scene.filler(self._number, i) for i in clause.subjects)
+        """Whether somebody, something or a number of it is the subject: «въехали 47 тыс. раз», «сгорело 300 га»."""
+        own = () if clause.subject_from else clause.subjects
+        is_counted = any(self._quantity(i) for i in own)
+        return is_counted or any(self._scene.filler(self._number, i) for i in clause.subjects)
+
+    def _quantity(self, index: int) -> Mention | None:
+        span = self._tokens[index].span
+        return next((m for m in self._scene.quantities.get(self._number, ()) if span in m.span), None)
 
     def _roles(self, clause: Clause, sense: Sense) -> Roles:
         clause = replace(
@@ -159,9 +168,13 @@ class SentenceEvents:
                 return mention.head
         return index
 
+    def _is_number_of_people(self, index: int) -> bool:
+        found = self._quantity(index)
+        return found is not None and isinstance(found.value, Quantity) and found.value.unit in {"", "человек"}
+
     def _add_group(self, roles: Roles, clause: Clause, index: int) -> None:
         """«среди участников 26 погибли»: a number without its noun counts the group named before it."""
-        if not any(self._tokens[index].span in m.span for m in self._scene.quantities.get(self._number, ())):
+        if not self._is_number_of_people(index):
             return
         group = None
         for other in self._clauses.values():

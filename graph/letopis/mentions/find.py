@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from letopis.mentions.amounts import without_units
 from letopis.mentions.layout import Layout
 from letopis.mentions.names import Gazetteer, NameFinder
 from letopis.mentions.nominals import NominalFinder
@@ -37,5 +38,5 @@ def find_mentions(
         place = layout.locate(mention.span)
         if place:
             layout.take(place[0], [i for i in place[1] if i != mention.head or not mention.text[-1:].isalpha()])
-    found += NominalFinder(layout, lexicon, morphology, names).find()
+    found += without_units(layout, NominalFinder(layout, lexicon, morphology, names).find(), quantities)
     return tuple(sorted(found, key=lambda mention: (mention.span.start, -mention.span.stop, mention.kind)))

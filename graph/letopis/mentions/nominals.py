@@ -132,7 +132,7 @@ class NominalFinder:
             return MentionKind.ORGANIZATION, "noun for an organisation"
         if collective:
             return MentionKind.GROUP, "collective noun"
-        if lemma in self._lexicon.places:
+        if lemma in self._lexicon.places and not _is_extent(tree, index, lemma):
             return MentionKind.PLACE, "noun for a place"
         adjective = self._lexicon.adjectives.get(lemma)
         if (
@@ -150,6 +150,15 @@ class NominalFinder:
         if lemma in titles or lemma.removeprefix("экс-") in titles:
             return True
         return any(f"{lemma} {fold(tree.tokens[i].lemma)}" in titles for i in tree.children(index, "nmod", "amod"))
+
+
+def _is_extent(tree: Tree, index: int, lemma: str) -> bool:
+    """«площадь пожара» is how large it is, «площадь Ленина» a place."""
+    if lemma != "площадь":
+        return False
+    complements = [tree.tokens[i] for i in tree.children(index, "nmod", "appos", "flat")]
+    is_total = any(fold(tree.tokens[i].lemma) in {"общий", "весь"} for i in tree.children(index, "amod", "det"))
+    return is_total or any(t.text.islower() and t.feats.get("Case") == "Gen" for t in complements)
 
 
 def _without_age(tree: Tree, run: list[int]) -> list[int]:
