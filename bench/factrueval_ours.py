@@ -20,9 +20,16 @@ if TYPE_CHECKING:
 
     from letopis.reading import Reading
     from letopis.records.claim import Claim
+    from letopis.records.entity import Holding
     from letopis.records.text import Span
 
-_OWNING = {"ownerOf": False, "owns": False, "foundedBy": True}  # whether the owner is the object
+_OWNING = {
+    "ownerOf": False,
+    "owns": False,
+    "founds": False,
+    "foundedBy": True,
+    "belongsTo": True,
+}  # whether the owner is the object
 _OWNERS = ("владелец", "совладелец", "собственник", "хозяин", "основатель", "сооснователь", "создатель", "акционер")
 _DEALS = {
     "buys": "купля/продажа",
@@ -33,6 +40,7 @@ _DEALS = {
     "borrows": "займ/возвращение займа",
 }
 _DEAL_NOUNS = ("покупка", "приобретение", "продажа", "сделка", "кредит", "заём", "штраф", "слияние", "поглощение")
+_LEADING = frozenset({"heads", "leads", "worksAs", "serves"})
 _MEETINGS = frozenset({"meets", "negotiates", "receivesGuest"})
 _NAMES = frozenset({MentionKind.PERSON, MentionKind.ORGANIZATION, MentionKind.PLACE, MentionKind.PRODUCT})
 
@@ -63,11 +71,8 @@ class _Finder:
             name = claim.predicate.name
             if name == "holdsOffice":
                 yield from self._office(claim)
-            elif name in {"headOf", "worksFor"} and claim.subject_id and claim.object_id:
-                if self._is_person(claim.subject_id):
-                    position = self._words(claim.trigger)
-                    where = self._value(claim.object_id)
-                    yield self._fact("Occupation", Who=self._value(claim.subject_id), Position=position, Where=where)
+            elif name in _LEADING or name in {"headOf", "worksFor"}:
+                yield from self._work(claim)
             elif name in _OWNING and claim.subject_id and claim.object_id:
                 ends = (claim.object_id, claim.subject_id) if _OWNING[name] else (claim.subject_id, claim.object_id)
                 if self._named.issuperset(ends):
@@ -89,10 +94,20 @@ class _Finder:
             yield self._fact("Ownership", Owner=self._value(claim.subject_id), Property=where)
             return
         spans = frozenset(a.span for a in claim.arguments if a.entity_id == claim.object_id)
-        position = Value(frozenset({plain(office.label)}), spans, office.label)
+        names = {office.label, self._bare(office.label, holding)}
+        position = Value(frozenset(plain(name) for name in names), spans, office.label)
         arguments = {"Who": self._value(claim.subject_id), "Position": position}
         if where:
             yield self._fact("Occupation", **arguments, Where=where)
+
+    def _work(self, claim: Claim) -> Iterator[Fact]:
+        """«возглавляет партию», «работает в компании»: an occupation that names no position, or whose verb does."""
+        if not (claim.subject_id and self._is_person(claim.subject_id)):
+            return
+        places = [a.entity_id for a in claim.arguments if a.role in {Role.PATIENT, Role.PLACE}]
+        for where in dict.fromkeys(places):
+            if where in self._named and where != claim.subject_id:
+                yield self._fact("Occupation", Who=self._value(claim.subject_id), Where=self._value(where))
 
     def _event(self, claims: Sequence[Claim]) -> Iterator[Fact]:
         """One fact of all claims of one predicate, where two named things take part."""
@@ -121,9 +136,14 @@ class _Finder:
     def _is_person(self, entity_id: str) -> bool:
         return entity_id in self._named and self._entities[entity_id].kind is EntityKind.PERSON
 
-    def _words(self, span: Span) -> Value:
-        words = span.of(self._text)
-        return Value(frozenset({plain(words)}), frozenset({span}), words)
+    def _bare(self, label: str, holding: Holding | None) -> str:
+        """The office without what it is of: «глава» of «глава компании „Ромашка“»."""
+        if holding is None or holding.of_id is None:
+            return label
+        title = holding.title.span
+        inside = [span.start for span in self._spans.get(holding.of_id, ()) if span in title and span != title]
+        before = self._text[title.start : min(inside, default=title.stop)].split()
+        return " ".join(label.split()[: len(before)]) or label
 
     def _value(self, entity_id: str) -> Value:
         entity = self._entities[entity_id]
