@@ -11,8 +11,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from letopis.claims.attachment import Attachment, agrees
+from letopis.claims.attachment import Attachment
 from letopis.claims.clause import Clause, Oblique
+from letopis.claims.control import lent, ruling
 from letopis.claims.modals import under_modal
 from letopis.claims.objects import mistaken, share_objects
 from letopis.claims.order import settled
@@ -23,7 +24,7 @@ from letopis.records.claim import Role
 
 if TYPE_CHECKING:
     from letopis.claims.scene import Scene
-    from letopis.lexicon.rows import ControlRow, PrepositionRow
+    from letopis.lexicon.rows import PrepositionRow
     from letopis.records.text import Token
     from letopis.tree import Tree
 
@@ -226,22 +227,14 @@ class ClauseFinder:
 
     def _with_subject(self, clause: Clause) -> Clause:
         parent = self._made.get(clause.parent) if clause.parent is not None else None
-        control = self._control(clause)
-        clause = under_modal(self._scene, replace(clause, control=control), parent)
+        clause = replace(clause, control=ruling(self._scene, clause))
+        clause = under_modal(self._scene, clause, parent)
         token = self._tokens[clause.verb]
         if token.feats.get("VerbForm") == "Part" and token.feats.get("Variant") != "Short" and not clause.subjects:
             return self._participial(clause, token)
         if clause.subjects or parent is None:
             return clause
-        if token.feats.get("VerbForm") == "Inf":
-            return self._controlled(clause, parent)
-        if token.feats.get("VerbForm") == "Conv":
-            return self._sharing(clause, parent, "converb")
-        if clause.via == "conj" and parent.is_passive == clause.is_passive:
-            return self._sharing(clause, parent, "coordination") if agrees(self._tokens, clause, parent) else clause
-        if clause.via.startswith("ccomp") and agrees(self._tokens, clause, parent) and not self._is_media(parent):
-            return self._sharing(clause, parent, "dropped subject")
-        return clause
+        return lent(self._scene, clause, parent)
 
     def _participial(self, clause: Clause, token: Token) -> Clause:
         noun = attributed(self._tree, clause.verb)
@@ -251,39 +244,3 @@ class ClauseFinder:
         if clause.is_passive or token.feats.get("Voice") == "Pass":
             return replace(clause, objects=nouns, is_passive=True, subjects=())
         return replace(clause, subjects=nouns, subject_from="participle")
-
-    def _control(self, clause: Clause) -> ControlRow | None:
-        """The row of the word that rules this infinitive or clause."""
-        if clause.parent is None and clause.via == "root":
-            return None
-        head = self._tokens[clause.verb].head
-        if head < 0:
-            return None
-        complement = "inf" if self._tokens[clause.verb].feats.get("VerbForm") == "Inf" else self._mark(clause.verb)
-        rows = self._scene.lexicon.control.get((fold(self._tokens[head].lemma), complement), ())
-        return rows[0] if rows else None
-
-    def _mark(self, index: int) -> str:
-        words = {fold(self._tokens[i].text) for i in self._tree.children(index, "mark")}
-        return "chtoby" if "чтобы" in words else "chto" if "что" in words else ""
-
-    def _controlled(self, clause: Clause, parent: Clause) -> Clause:
-        controller = clause.control.controller if clause.control else "subject"
-        cases = {"dative": ("", "Dat"), "u_gen": ("у", "Gen")}
-        if controller in cases:
-            found = tuple(o.token for o in parent.obliques if (o.preposition, o.case) == cases[controller])
-            return replace(clause, subjects=found, subject_from="control")
-        if controller == "object":
-            return replace(clause, subjects=parent.objects, subject_from="control")
-        return self._sharing(clause, parent, "control") if controller == "subject" else clause
-
-    @staticmethod
-    def _sharing(clause: Clause, parent: Clause, why: str) -> Clause:
-        if parent.is_passive and not (clause.is_passive and why == "coordination"):
-            return clause
-        return replace(clause, subjects=parent.subjects, subject_from=why)
-
-    def _is_media(self, parent: Clause) -> bool:
-        return any(
-            self._tokens[i].text.isupper() and self._tokens[i].feats.get("Number") == "Plur" for i in parent.subjects
-        )

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from letopis.claims.speakers import Memory
     from letopis.records.mention import Mention
 
+_BARE_MODAL = frozenset({"мочь", "смочь", "суметь", "должен"})  # say nothing without an infinitive
 _SPEECH_OF_NOBODY = frozenset({"говориться", "сообщаться", "отмечаться", "уточняться", "подчеркиваться", "указываться"})
 _CORE = frozenset({Role.AGENT, Role.PATIENT, Role.PARTICIPANT, Role.TOPIC, Role.RECIPIENT, Role.DESTINATION})
 _SESSION = frozenset({"заседание", "совещание", "встреча", "саммит", "сессия", "собрание", "брифинг"})
@@ -84,6 +85,8 @@ class SentenceEvents:
             sense = replace(sense, predicate=replace(sense.predicate, label=label))
         if not _CORE & roles.keys() and not self._is_telling(clause):
             return None
+        if clause.lemma in _BARE_MODAL and not infinitive and Role.PATIENT not in roles:
+            return None
         if clause.lemma in _SPEECH_OF_NOBODY or (self._is_speech(clause) and Role.AGENT not in roles):
             return None
         return Event(
@@ -92,13 +95,18 @@ class SentenceEvents:
             predicate=sense.predicate,
             roles=roles,
             rule=self._rule(clause, sense),
-            subject_role=Role.AGENT
-            if clause.is_passive or Role.AGENT in roles
-            else sense.special.get("nsubj", Role.AGENT),
+            subject_role=self._subject_role(clause, sense, roles),
             stance=self._stances[clause.verb],
             said=self.attributor.said(clause.verb) or Said(),
             times=tuple(self._times[clause.verb]),
         )
+
+    @staticmethod
+    def _subject_role(clause: Clause, sense: Sense, roles: Roles) -> Role:
+        """Who acts; with a verb of what befalls somebody, that one: «село подверглось обстрелу со стороны отряда»."""
+        own = sense.special.get("nsubj", Role.AGENT)
+        has_agent = Role.AGENT in roles and (Role.AGENT in sense.special.values() or own not in roles)
+        return Role.AGENT if clause.is_passive or has_agent else own
 
     def _infinitive(self, clause: Clause) -> Clause | None:
         """The infinitive that the verb or its light noun rules; none of another noun: «ответил на просьбу уйти»."""

@@ -146,7 +146,8 @@ class Scene:
         below = [i for i in tree.children(index, "nmod") if tree.tokens[i].feats.get("Case") == "Gen"]
         below += [j for i in below for j in tree.children(i, "nmod") if tree.tokens[j].feats.get("Case") == "Gen"]
         fellows = [i for genitive in below for i in tree.children(genitive, "conj") if self._is_fellow(number, i)]
-        return [i for i in fellows if self._outer_case(tree, i) == case and not tree.children(i, "case")]
+        named = {i for i in fellows if tree.tokens[i].text.isupper() or tree.children(i, "case")}  # «ТАСС» has no cases
+        return [i for i in fellows if i not in named and self._outer_case(tree, i) == case]
 
     @staticmethod
     def _outer_case(tree: Tree, index: int) -> str | None:

@@ -1,0 +1,96 @@
+"""Whose action an infinitive, a converb or a subjectless verb tells of.
+
+«Губернатор поручил министру подготовить отчёт»: the dative; «попытка фирмы продать цех»: the genitive of the noun;
+«закончив работу, инженеры ушли»: the subject above.
+
+In: Scene, Clause. Out: Clause, ControlRow. Touches: nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from letopis.claims.attachment import agrees
+from letopis.claims.scene import ACTORS, PLACES
+from letopis.lexicon.tables import fold
+
+if TYPE_CHECKING:
+    from letopis.claims.clause import Clause
+    from letopis.claims.scene import Scene
+    from letopis.lexicon.rows import ControlRow
+
+_CASES = {"dative": ("", "Dat"), "u_gen": ("у", "Gen")}
+
+
+def ruling(scene: Scene, clause: Clause) -> ControlRow | None:
+    """The row of the word that rules this infinitive or clause."""
+    tree = scene.trees[clause.sentence]
+    token = tree.tokens[clause.verb]
+    if token.head < 0 or (clause.parent is None and clause.via == "root"):
+        return None
+    complement = "inf" if token.feats.get("VerbForm") == "Inf" else _mark(scene, clause)
+    rows = scene.lexicon.control.get((fold(tree.tokens[token.head].lemma), complement), ())
+    return rows[0] if rows else None
+
+
+def _mark(scene: Scene, clause: Clause) -> str:
+    tree = scene.trees[clause.sentence]
+    words = {fold(tree.tokens[i].text) for i in tree.children(clause.verb, "mark")}
+    return "chtoby" if "чтобы" in words else "chto" if "что" in words else ""
+
+
+def lent(scene: Scene, clause: Clause, parent: Clause) -> Clause:
+    """The clause, which has no subject of its own, with the one that grammar lends it."""
+    tokens = scene.trees[clause.sentence].tokens
+    token = tokens[clause.verb]
+    is_direct = token.head == parent.verb  # «оформив вклад, можно получить»: nobody is named who does
+    if token.feats.get("VerbForm") == "Inf":
+        owners = () if is_direct else _owners(scene, clause)
+        if owners:
+            return replace(clause, subjects=owners, subject_from="control")
+        return _controlled(clause, parent) if is_direct or clause.control else clause
+    if token.feats.get("VerbForm") == "Conv":
+        return _sharing(clause, parent, "converb") if is_direct else clause
+    if not agrees(tokens, clause, parent):
+        return clause
+    if clause.via == "conj" and parent.is_passive == clause.is_passive:
+        return _sharing(clause, parent, "coordination")
+    if clause.via.startswith("ccomp") and not _is_media(scene, parent):
+        return _sharing(clause, parent, "dropped subject")
+    return clause
+
+
+def _owners(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """«стремление фирмы продать»: whose it is; «призыв» is of who calls, not of who does."""
+    tree = scene.trees[clause.sentence]
+    head = tree.tokens[clause.verb].head
+    if tree.tokens[head].pos != "NOUN" or (clause.control and clause.control.controller != "subject"):
+        return ()
+    for child in tree.children(head, "nmod"):
+        filler = scene.filler(clause.sentence, child)
+        is_genitive = tree.tokens[child].feats.get("Case") == "Gen" and not tree.cases(child)
+        if is_genitive and filler and filler.entity.kind in ACTORS | PLACES:
+            return tuple(scene.coordinated(clause.sentence, child))
+    return ()
+
+
+def _controlled(clause: Clause, parent: Clause) -> Clause:
+    controller = clause.control.controller if clause.control else "subject"
+    if controller in _CASES:
+        found = tuple(o.token for o in parent.obliques if (o.preposition, o.case) == _CASES[controller])
+        return replace(clause, subjects=found, subject_from="control")
+    if controller == "object":
+        return replace(clause, subjects=parent.objects, subject_from="control")
+    return _sharing(clause, parent, "control") if controller == "subject" else clause
+
+
+def _sharing(clause: Clause, parent: Clause, why: str) -> Clause:
+    if parent.is_passive and not (clause.is_passive and why == "coordination"):
+        return clause
+    return replace(clause, subjects=parent.subjects, subject_from=why)
+
+
+def _is_media(scene: Scene, parent: Clause) -> bool:
+    tokens = scene.trees[parent.sentence].tokens
+    return any(tokens[i].text.isupper() and tokens[i].feats.get("Number") == "Plur" for i in parent.subjects)
