@@ -1,4 +1,4 @@
-"""Each row of `claims.tsv` and `speech.tsv` is a phenomenon, a text, and one claim that must be found in it."""
+"""Each row of the tables is a phenomenon, a text, and one claim that must be found in it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ROWS = [
     row
-    for table in ("claims.tsv", "speech.tsv")
+    for table in ("claims.tsv", "clauses.tsv", "speech.tsv")
     for row in csv.DictReader((Path(__file__).parent / table).open(encoding="utf-8"), delimiter="\t")
 ]
 
