@@ -12,9 +12,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from letopis.claims.ages import ages
+from letopis.claims.health import conditions
 from letopis.claims.making import relation
 from letopis.claims.origins import is_office, origins
 from letopis.claims.scene import Filler
+from letopis.claims.ties import ties
 from letopis.claims.whereabouts import whereabouts
 from letopis.records.claim import Predicate
 from letopis.records.entity import EntityKind
@@ -42,6 +44,8 @@ def relations(scene: Scene, number: int) -> Iterator[Event]:
     yield from whereabouts(scene, number)
     yield from origins(scene, number)
     yield from ages(scene, number)
+    yield from ties(scene, number)
+    yield from conditions(scene, number)
 
 
 def _offices(scene: Scene, number: int) -> Iterator[Event]:
@@ -49,6 +53,10 @@ def _offices(scene: Scene, number: int) -> Iterator[Event]:
         if holding.title.sentence != number:
             continue
         title = holding.title
+        tie = scene.lexicon.ties.get(scene.lemma(number, title.head))
+        row = scene.lexicon.titles.get(scene.lemma(number, title.head))
+        if (row and row.kind == "kin") or (tie and tie.of == "person"):
+            continue  # «сын мэра» is no office
         office = Filler(scene.entities[holding.office_id], title.span, title.head, 1.0)
         yield relation(
             number,

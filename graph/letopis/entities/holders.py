@@ -62,7 +62,7 @@ def _person_of(board: Board, title: Mention, persons: Sequence[Mention]) -> Ment
     """The person right after the title, else the one that it is in apposition to."""
     before = [p for p in persons if p.span.stop <= title.span.start]
     after = [p for p in persons if title.span.stop <= p.span.start]
-    if after and _is_next(board, title, after[0]):
+    if after and _is_next(board, title, after[0]) and not _is_of_inner(board, title, after[0]):
         return after[0]
     if before and _follows(board, title, before[-1]):
         return before[-1]
@@ -71,6 +71,15 @@ def _person_of(board: Board, title: Mention, persons: Sequence[Mention]) -> Ment
 
 def _is_next(board: Board, title: Mention, person: Mention) -> bool:
     return not _BRACKETS.sub("", board.article.text[title.span.stop : person.span.start]).strip(_MARKS)
+
+
+def _is_of_inner(board: Board, title: Mention, person: Mention) -> bool:
+    """«дочь маршала Петрова»: the name is in the case of the office inside, not of the one around it."""
+    tokens = board.trees[title.sentence].tokens
+    inner = [m for m in board.open(MentionKind.TITLE) if m is not title and m.span.stop == title.span.stop]
+    inner = [m for m in inner if m.sentence == title.sentence and m.span in title.span]
+    own, other = tokens[title.head].feats.get("Case"), tokens[person.head].feats.get("Case")
+    return any(tokens[m.head].feats.get("Case") == other != own for m in inner)
 
 
 def _is_below(board: Board, title: Mention, person: Mention) -> bool:

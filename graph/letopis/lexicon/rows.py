@@ -191,6 +191,28 @@ class TitleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TieRow:
+    """A noun whose bearer stands in a relation to what its genitive names.
+
+    `holder`: the end of the relation that the bearer is; `of`: what the other one must be.
+    """
+
+    lemma: str
+    relation: str
+    holder: str = field(metadata=_one_of("subject", "object"))
+    of: str = field(metadata=_one_of("person", "body", "thing"))
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class IllnessRow:
+    """A word for an illness or injury."""
+
+    lemma: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class KindRow:
     """A noun and the class of what it names; `kind` is a value of `EntityKind`, or `none`: no entity."""
 

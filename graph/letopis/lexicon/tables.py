@@ -22,6 +22,7 @@ from letopis.lexicon.rows import (
     ClassRow,
     ControlRow,
     Frame,
+    IllnessRow,
     KindRow,
     LightRow,
     PredicateRow,
@@ -30,6 +31,7 @@ from letopis.lexicon.rows import (
     SpeechRow,
     StanceRow,
     SupportRow,
+    TieRow,
     TitleRow,
 )
 
@@ -61,6 +63,8 @@ class Lexicon:
     control: Mapping[tuple[str, str], tuple[ControlRow, ...]]  # (lemma, complement)
     stances: Mapping[tuple[str, str], StanceRow]  # (words, kind)
     titles: Mapping[str, TitleRow]
+    ties: Mapping[str, TieRow]
+    illnesses: frozenset[str]
     collectives: Mapping[str, KindRow]
     places: Mapping[str, KindRow]
     metonyms: Mapping[str, KindRow]
@@ -112,6 +116,8 @@ def load() -> Lexicon:
         control=_grouped("control", ControlRow, lambda row: (fold(row.lemma), row.complement)),
         stances=_keyed("stances", StanceRow, lambda row: (fold(row.word), row.kind)),
         titles=_keyed("titles", TitleRow, lambda row: fold(row.lemma)),
+        ties=_keyed("ties", TieRow, lambda row: fold(row.lemma)),
+        illnesses=frozenset(fold(row.lemma) for row in _rows("illnesses", IllnessRow)),
         collectives=_keyed("collectives", KindRow, lambda row: fold(row.lemma)),
         places=_keyed("places", KindRow, lambda row: fold(row.lemma)),
         metonyms=_keyed("metonyms", KindRow, lambda row: fold(row.lemma)),
