@@ -31,8 +31,9 @@ _OWNED = frozenset({"assert", "admit", "deny", "warn", "think"})  # «ЦБ пр�
 _DOING = frozenset({"объявить", "объявлять"})  # «объявил мобилизацию» does it
 
 
+_ABOUT = frozenset({"о", "об", "обо", "про"})
 _NAMING = frozenset({"назвать", "называть", "охарактеризовать", "характеризовать", "описать"})
-_NEAR = 8  # tokens from such a verb to the quotation
+_NEAR = 12  # tokens from such a verb to the quotation
 _HEARD = frozenset({"получить", "получать", "услышать", "слышать", "прочитать", "узнать"})
 
 
@@ -108,6 +109,13 @@ class Attributor:
         is_naming = nearest is not None and (nearest in self._speech or self._clauses[nearest].lemma in _NAMING)
         return nearest if is_naming and opening - (nearest or 0) < _NEAR else None
 
+    def announces(self) -> tuple[Attribution, ...]:
+        """The speakers of a sentence that ends with a colon: what they say is the next one."""
+        if self._tree.tokens[-1].text != ":":
+            return ()
+        verb = next((v for v in sorted(self._speech) if v not in self.insertions), None)
+        return self._said_by[verb] if verb is not None else ()
+
     def said(self, token: int) -> Said | None:
         """By whom and how the words at the token are said; None where the article says them itself."""
         position = self._tree.tokens[token].span.start
@@ -130,11 +138,20 @@ class Attributor:
             by_noun = self._by_noun(current, above)
             if by_noun:
                 yield 0, by_noun, Modality.REPORTED
+            above = self._told_by(via, above)
             if above in self._speech and self._is_content(via, self._clauses[above], current):
                 tokens = [self._tree.tokens[i] for i in self._tree.subtree(via)]
                 size = tokens[-1].span.stop - tokens[0].span.start
                 yield size, self._said_by[above], self._modality(above)
             current = above
+
+    def _told_by(self, via: int, above: int) -> int:
+        """«объявили о победе, а правозащитники заявляют…»: a topic is that of the verb of speech before it."""
+        if via > above or not self._tree.cases(via) & _ABOUT:
+            return above
+        before = max((v for v in self._speech if v < via), default=above)
+        is_beside = not any(t.text in {",", ";"} for t in self._tree.tokens[before:via])
+        return before if before < via and is_beside else above
 
     def _step(self, token: int) -> tuple[int | None, int]:
         """The clause above, and the last token on the way to it."""
@@ -155,7 +172,7 @@ class Attributor:
         row = self._row(speech)
         if self._tree.tokens[via].pos == "VERB" or row is None or row.kind not in _NOMINAL:
             return clause is not None and via == token and self._goes_on(clause, speech)
-        if self._tree.cases(via) & {"о", "об", "обо", "про"}:
+        if self._tree.cases(via) & _ABOUT:
             return True
         if speech.lemma in {"указать", "указывать"}:
             return "на" in self._tree.cases(via)
@@ -229,6 +246,7 @@ class Attributor:
             is_direct = (
                 bool(speech)
                 and speech[-1] == verbs[-1]
+                and not self._clauses[speech[-1]].objects
                 and not any(self._is_topic(i, speech[-1]) for i in range(index))
             )
             if speech and (is_direct or tokens[index + 1].text[0].isupper()):
@@ -237,7 +255,7 @@ class Attributor:
                 return
 
     def _is_topic(self, index: int, verb: int) -> bool:
-        return self._tree.tokens[index].head == verb and bool(self._tree.cases(index) & {"о", "об"})
+        return self._tree.tokens[index].head == verb and bool(self._tree.cases(index) & _ABOUT)
 
     def _sources(self) -> Iterator[Voice]:
         stops = [self._tree.tokens[i.start].span.start for i in self.insertions.values()]

@@ -12,10 +12,11 @@ from letopis.claims.attribution import Said
 from letopis.claims.events import SentenceEvents
 from letopis.claims.making import Event, claims_of
 from letopis.claims.names import identities
-from letopis.claims.quotes import attribute_quotations, quotations
+from letopis.claims.quotes import quotations
 from letopis.claims.relations import relations
 from letopis.claims.scene import PLACES, Filler, Scene
 from letopis.claims.speakers import Memory
+from letopis.claims.voices import attribute_quotations
 from letopis.lexicon.tables import fold
 from letopis.records.claim import Attribution, ClaimKind, Modality, Predicate, Role, TimeArgument
 

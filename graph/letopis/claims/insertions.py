@@ -20,7 +20,37 @@ if TYPE_CHECKING:
 
 _CLOSE = frozenset('»"”“')
 _STOPS = frozenset({",", ";", ":", ".", "!", "?", ")", "…"}) | DASHES
-_ENDS = frozenset({";", ".", "!", "?"})
+CARRIERS = frozenset(
+    {
+        "сайт",
+        "канал",
+        "telegram-канал",
+        "телеграм-канал",
+        "сообщение",
+        "заявление",
+        "отчет",
+        "пресс-релиз",
+        "релиз",
+        "документ",
+        "материал",
+        "страница",
+        "эфир",
+        "сводка",
+        "данные",
+        "информация",
+        "статистика",
+        "слово",
+        "доклад",
+        "публикация",
+        "комментарий",
+        "письмо",
+        "обращение",
+        "пост",
+        "исследование",
+        "опрос",
+        "решение",
+    }
+)
 _LEFT = frozenset({"ADV", "PART", "CCONJ"})
 _MOST_BEFORE = 8
 
@@ -47,6 +77,15 @@ def insertion_of(scene: Scene, clause: Clause) -> Insertion | None:
     if not after_quote and not is_as and not _is_complete(scene, clause, start, stop):
         return None
     return Insertion(start, stop, _content(tokens, start, stop, is_as=is_as), after_quote)
+
+
+def carriers(scene: Scene, clause: Clause) -> list[int]:
+    """«свидетельствуют данные штаба»: what carries the words, where the tree took the subject for an object."""
+    if clause.subjects:
+        return []
+    tokens = scene.trees[clause.sentence].tokens
+    found = [i for i in clause.objects if i > clause.verb and scene.lemma(clause.sentence, i) in CARRIERS]
+    return [i for i in found if tokens[i].feats.get("Number") == tokens[clause.verb].feats.get("Number")]
 
 
 def _start(scene: Scene, clause: Clause) -> tuple[int | None, bool]:
@@ -102,7 +141,7 @@ def _is_complete(scene: Scene, clause: Clause, start: int, stop: int) -> bool:
     following = [fold(token.text) for token in tokens[stop + 1 : stop + 2]]
     if following and following[0] in {"что", "чтобы"}:
         return False
-    has_subject = any(clause.verb < i < stop for i in clause.subjects)
+    has_subject = any(clause.verb < i < stop for i in (*clause.subjects, *carriers(scene, clause)))
     has_body = any(
         o.preposition in {"в", "на", "из"} and clause.verb < o.token < stop + 1 for o in clause.obliques
     ) and (not clause.subjects or tokens[clause.verb].feats.get("Number") == "Plur")
@@ -111,11 +150,18 @@ def _is_complete(scene: Scene, clause: Clause, start: int, stop: int) -> bool:
 
 def _content(tokens: tuple[Token, ...], start: int, stop: int, *, is_as: bool) -> tuple[int, int]:
     """What is said: all before the insertion; what follows too after «как», before «а также», or if nothing else is."""
-    first = next((i + 1 for i in range(start - 1, -1, -1) if tokens[i].text in _ENDS), 0)
-    last = next((i for i in range(stop, len(tokens)) if tokens[i].text in _ENDS), len(tokens))
+    first = next((i + 1 for i in range(start - 1, -1, -1) if _ends(tokens, i)), 0)
+    last = next((i for i in range(stop, len(tokens)) if _ends(tokens, i)), len(tokens))
     tells = any(
         (t.pos == "VERB" and t.feats.get("VerbForm") != "Conv") or t.feats.get("Variant") == "Short"
         for t in tokens[first:start]
     )
     goes_on = is_as or (stop + 1 < len(tokens) and tokens[stop + 1].pos == "CCONJ")
     return (first, max(start, first + 1)) if tells and not goes_on else (first, max(last, first + 1))
+
+
+def _ends(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a sentence ends there, be it by a semicolon; not «10 тыс. пончиков»."""
+    text = tokens[index].text
+    after = tokens[index + 1].text[0] if index + 1 < len(tokens) else ""
+    return text == ";" or (text in {".", "!", "?"} and after.isupper())

@@ -13,9 +13,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from letopis.claims.attribution import Attributor, Voice
     from letopis.claims.scene import Scene
     from letopis.records.text import Span, Token
 
@@ -99,28 +98,3 @@ def _made(scene: Scene, opening: tuple[int, int], closing: tuple[int, int]) -> Q
     start = scene.trees[opening[0]].tokens[opening[1]].span.start
     stop = scene.trees[closing[0]].tokens[closing[1]].span.stop
     return Quotation(start, stop, *opening, *closing)
-
-
-def attribute_quotations(scene: Scene, found: Sequence[Quotation], attributors: Sequence[Attributor]) -> None:
-    """Tells the sentences of each quotation who says it: «…», – сказал X; X сказал: «…»; «…, – сказал X. – …»."""
-    for quotation in found:
-        voice = _voice(scene, attributors, quotation)
-        if voice:
-            for attributor in attributors[quotation.first : quotation.last + 1]:
-                attributor.add(voice)
-
-
-def _voice(scene: Scene, attributors: Sequence[Attributor], quotation: Quotation) -> Voice | None:
-    last = attributors[quotation.last]
-    for verb, found in last.insertions.items():
-        if found.after_quote and quotation.closing in range(found.start - 4, found.start):
-            return last.voice(verb, quotation)
-    for number in range(quotation.first, quotation.last + 1):
-        for verb, found in attributors[number].insertions.items():
-            tokens = scene.trees[number].tokens
-            is_dashed = tokens[found.start - 1].text in DASHES
-            if is_dashed and quotation.holds(tokens[found.start].span):
-                return attributors[number].voice(verb, quotation)
-    first = attributors[quotation.first]
-    before = first.quoting(quotation.opening)
-    return first.voice(before, quotation) if before is not None else None

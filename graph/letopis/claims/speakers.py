@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from letopis.claims.insertions import CARRIERS, carriers
 from letopis.claims.scene import ACTORS, PLACES
 from letopis.lexicon.tables import fold
 from letopis.records.claim import Attribution
@@ -23,37 +24,6 @@ if TYPE_CHECKING:
     from letopis.claims.quotes import Quotation
     from letopis.claims.scene import Filler, Scene
 
-_CARRIERS = frozenset(
-    {
-        "сайт",
-        "канал",
-        "telegram-канал",
-        "телеграм-канал",
-        "сообщение",
-        "заявление",
-        "отчет",
-        "пресс-релиз",
-        "релиз",
-        "документ",
-        "материал",
-        "страница",
-        "эфир",
-        "сводка",
-        "данные",
-        "информация",
-        "статистика",
-        "слово",
-        "доклад",
-        "публикация",
-        "комментарий",
-        "письмо",
-        "обращение",
-        "пост",
-        "исследование",
-        "опрос",
-        "решение",
-    }
-)
 _CHANNELS = frozenset({"сайт", "канал", "telegram-канал", "телеграм-канал", "страница", "эфир"})
 _BODIES = frozenset({"компания", "ведомство", "министерство", "организация", "пресс-служба", "агентство", "издание"})
 _HE = {"он": "Masc", "она": "Fem", "его": "Masc", "ее": "Fem"}
@@ -112,12 +82,17 @@ class Speakers:
         for voiced in reversed(self._memory.spoke):
             if self._number - voiced.sentence > _FAR:
                 return None
-            token = self._scene.trees[voiced.sentence].tokens[voiced.filler.token]
             kind = voiced.filler.entity.kind
-            is_other = gender and (kind is not EntityKind.PERSON or token.feats.get("Gender") != gender)
+            is_other = gender and (kind is not EntityKind.PERSON or gender not in self._genders(voiced))
             if kind in kinds and not is_other and (passes_on or not voiced.passes_on):
                 return voiced.filler
         return None
+
+    def _genders(self, voiced: Voiced) -> set[str]:
+        """Those of the words that name the speaker: «пресс-секретарь Анна Иванова» may be «он» or «она»."""
+        tree = self._scene.trees[voiced.sentence]
+        near = [voiced.filler.token, *tree.children(voiced.filler.token, "appos", "flat")]
+        return {tree.tokens[i].feats.get("Gender", "") for i in near}
 
     def owner(self, token: int) -> Filler | None:
         """Whose words, data or document it is: «слова врача», «его слова», «сайт министерства»."""
@@ -125,7 +100,7 @@ class Speakers:
             lemma = self._scene.lemma(self._number, child)
             text = self._tree.tokens[child].text.casefold().replace("ё", "е")
             filler = self._scene.filler(self._number, child)
-            if lemma in _CARRIERS:
+            if lemma in CARRIERS:
                 filler = self.owner(child) or filler
             if lemma in _BODIES:
                 filler = self._body_before(child) or filler
@@ -137,7 +112,7 @@ class Speakers:
 
     def _has_subject(self, clause: Clause) -> bool:
         """Whether somebody speaks, known or not; nobody does in «сообщили РБК в компании»."""
-        tokens = [self._tree.tokens[i] for i in clause.subjects]
+        tokens = [self._tree.tokens[i] for i in clause.subjects or carriers(self._scene, clause)]
         if clause.is_passive or not any(t.pos in {"NOUN", "PROPN", "PRON", "X"} for t in tokens):
             return False
         is_many = self._tree.tokens[clause.verb].feats.get("Number") == "Plur"
@@ -146,16 +121,16 @@ class Speakers:
 
     def _subjects(self, clause: Clause) -> list[Filler]:
         found = []
-        for index in clause.subjects:
-            filler = self._scene.filler(self._number, index)
+        for index in clause.subjects or carriers(self._scene, clause):
+            filler = self._named(index)
             lemma = self._scene.lemma(self._number, index)
             if filler is None and lemma in _HE:
                 filler = self.last(gender=_HE[lemma])
             is_thing = filler is None or filler.entity.kind is EntityKind.THING
-            if is_thing and lemma in _CARRIERS:
+            if is_thing and lemma in CARRIERS:
                 filler = self.owner(index)
             is_animate = self._tree.tokens[index].feats.get("Animacy") == "Anim"
-            if filler and (filler.entity.kind in _VOICES or is_animate or (is_thing and lemma in _CARRIERS)):
+            if filler and (filler.entity.kind in _VOICES or is_animate or (is_thing and lemma in CARRIERS)):
                 found.append(filler)
         return found[:2]
 
@@ -165,7 +140,7 @@ class Speakers:
         for token in dict.fromkeys([*obliques, *self._near(clause)]):
             lemma = self._scene.lemma(self._number, token)
             filler = self._scene.filler(self._number, token)
-            if lemma in _CARRIERS:
+            if lemma in CARRIERS:
                 owner = self.owner(token) or (filler if lemma in _CHANNELS else self.last())
                 return [owner] if owner else []
             if "из" in self._tree.cases(token) or self._tree.tokens[token].feats.get("Case") in {"Acc", "Ins"}:
@@ -204,7 +179,7 @@ class Speakers:
         for index in range(len(tree.tokens)):
             if self._scene.lemma(self._number, index) == "ссылка" and self._is_beside(clause.verb, index):
                 inner = [i for i in tree.children(index, "nmod", "obl") if "на" in tree.cases(i)]
-                found += [f for i in inner if (f := self._person(i))]
+                found += [f for i in inner if (f := self._named(i))]
         for index in (*clause.objects, *clause.subjects):
             if self._scene.lemma(self._number, index) == "слово":
                 found += [f for f in [self.owner(index)] if f]
@@ -213,12 +188,13 @@ class Speakers:
                 found += [filler] if filler and filler.entity.kind in ACTORS else []
         return found[:1]
 
-    def _person(self, index: int) -> Filler | None:
-        """What stands there; of an office with a name after it, the person."""
+    def _named(self, index: int) -> Filler | None:
+        """What stands there; of an office or a noun with a name after it, what is named: «агентство Рейтер»."""
         filler = self._scene.filler(self._number, index)
-        if filler and filler.entity.kind is EntityKind.OFFICE:
-            named = [self._scene.filler(self._number, i) for i in self._tree.children(index, "appos", "flat")]
-            return next((f for f in named if f and f.entity.kind is EntityKind.PERSON), filler)
+        if filler and filler.entity.article_id is not None:
+            after = [self._scene.filler(self._number, i) for i in self._tree.children(index, "appos", "flat")]
+            named = [f for f in after if f and f.entity.article_id is None and f.entity.kind in ACTORS]
+            return named[0] if named else filler
         return filler
 
     def subject(self, clause: Clause) -> tuple[Attribution, ...]:
