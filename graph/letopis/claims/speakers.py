@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _CHANNELS = frozenset({"сайт", "канал", "telegram-канал", "телеграм-канал", "страница", "эфир"})
 _BODIES = frozenset({"компания", "ведомство", "министерство", "организация", "пресс-служба", "агентство", "издание"})
+_SOURCES = frozenset({"источник", "собеседник"})  # «источник «Ведомостей»» is not the newspaper
 _HE = {"он": "Masc", "она": "Fem", "его": "Masc", "ее": "Fem"}
 _VOICES = ACTORS | PLACES | {EntityKind.PRODUCT}
 _ORGANIZATION = frozenset({EntityKind.ORGANIZATION})
@@ -191,10 +192,13 @@ class Speakers:
     def _named(self, index: int) -> Filler | None:
         """What stands there; of an office or a noun with a name after it, what is named: «агентство Рейтер»."""
         filler = self._scene.filler(self._number, index)
-        if filler and filler.entity.article_id is not None:
-            after = [self._scene.filler(self._number, i) for i in self._tree.children(index, "appos", "flat")]
-            named = [f for f in after if f and f.entity.article_id is None and f.entity.kind in ACTORS]
-            return named[0] if named else filler
+        if filler is None or filler.entity.article_id is None or self._scene.lemma(self._number, index) in _SOURCES:
+            return filler
+        for child in self._tree.children(index, "appos", "flat"):
+            named = self._scene.filler(self._number, child)
+            gap = self._scene.article.text[filler.span.stop : named.span.start] if named else ""
+            if named and named.entity.article_id is None and named.entity.kind in ACTORS and "," not in gap:
+                return named
         return filler
 
     def subject(self, clause: Clause) -> tuple[Attribution, ...]:
