@@ -78,3 +78,16 @@ def test_resolve_leaves_a_doubtful_pronoun_alone(text: str, pronoun: str) -> Non
     labels = {entity.id: entity.label for entity in reading.resolved.entities}
     found = [labels[link.entity_id] for link in reading.resolved.links if link.mention.text == pronoun]
     assert found == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Олег Сидоров выступил. «Мы победим», — сказал он.", {"Мы", "победим"}),
+        ("Олег Сидоров приехал. Поезд из Тулы опоздал.", {"опоздал"}),
+    ],
+)
+def test_resolve_guesses_no_subject(text: str, words: set[str]) -> None:
+    reading = letopis.read(text, published="2022-01-08")
+    assert not [link for link in reading.resolved.links if link.mention.text in words]

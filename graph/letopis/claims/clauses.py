@@ -126,6 +126,9 @@ class ClauseFinder:
                 objects, subjects = wrong, [i for i in subjects if i not in wrong]
             if objects and not subjects:
                 subjects = self._force(index)
+        is_implied = not subjects and self._scene.is_implied(self._number, index)
+        if is_implied:
+            subjects = [index]
         is_copular = token.pos in {"NOUN", "PROPN", "PRON"} and fold(token.text) != "нет"
         if is_copular:
             objects = [index]
@@ -142,6 +145,7 @@ class ClauseFinder:
             obliques=tuple(self.obliques(index)),
             parent=parent,
             via=via,
+            subject_from="the verb's ending" if is_implied else "",
         )
 
     def _force(self, index: int) -> list[int]:

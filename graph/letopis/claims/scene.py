@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from letopis.lexicon.tables import fold
 from letopis.phrase import attributed
 from letopis.records.entity import EntityKind
-from letopis.records.mention import Mention, MentionKind
+from letopis.records.mention import IMPLIED, Mention, MentionKind
 from letopis.tree import Tree
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ class Scene:
         self.mentions: dict[int, list[Mention]] = {}
         for mention in mentions:
             self._place(mention)
+        self._implied = {(m.sentence, m.head): m for m in self._links if m.rule == IMPLIED}
 
     def _place(self, mention: Mention) -> None:
         if mention.kind is MentionKind.TIME:
@@ -91,7 +92,7 @@ class Scene:
 
     def filler(self, number: int, index: int) -> Filler | None:
         """The entity at a token; None for times, adjectives, unresolved pronouns and words of no mention."""
-        mention = self.mention_at(number, index)
+        mention = self._implied.get((number, index)) or self.mention_at(number, index)
         if mention is None:
             noun = (
                 attributed(self.trees[number], index) or self._counted(number, index) or self._measured(number, index)
@@ -116,6 +117,10 @@ class Scene:
             return None
         after = (i for i in tree.children(index, "nmod") if i > index and (number, i) in self._heads)
         return next((i for i in after if tree.tokens[i].feats.get("Number") == "Plur"), None)
+
+    def is_implied(self, number: int, verb: int) -> bool:
+        """Whether the verb's ending stands for a known subject that has no word."""
+        return (number, verb) in self._implied
 
     def link(self, mention: Mention) -> Link | None:
         """What a mention stands for."""

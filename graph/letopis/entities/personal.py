@@ -13,7 +13,6 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from letopis.entities.grammar import predicate_above, subjects
-from letopis.entities.salience import Salience
 from letopis.lexicon.tables import fold
 from letopis.records.entity import EntityKind
 from letopis.records.mention import MentionKind
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
     from letopis.entities.board import Board
     from letopis.entities.quotations import Quotation
-    from letopis.entities.salience import Candidate
+    from letopis.entities.salience import Candidate, Salience
     from letopis.lexicon.tables import Lexicon
     from letopis.records.entity import Link
     from letopis.records.mention import Mention
@@ -88,11 +87,11 @@ def form_of(board: Board, mention: Mention) -> Form | None:
 class PersonalPronouns:
     """Personal and possessive pronouns of the third person in one article."""
 
-    def __init__(self, board: Board, lexicon: Lexicon, quotations: Sequence[Quotation]) -> None:
+    def __init__(self, board: Board, lexicon: Lexicon, quotations: Sequence[Quotation], salience: Salience) -> None:
         self._board = board
         self._lexicon = lexicon
         self._quotations = quotations
-        self._salience = Salience(board, lexicon)
+        self._salience = salience
         self._at = {(m.sentence, m.head): m for m in board.mentions if m.kind is not MentionKind.QUANTITY}
 
     def resolve(self) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from letopis.entities.board import Board
 from letopis.entities.descriptions import resolve_definite, resolve_groups, resolve_titles
+from letopis.entities.implied import resolve_dropped, resolve_first_person
 from letopis.entities.names import NameResolver, resolve_common
 from letopis.entities.offices import find_holdings
 from letopis.entities.personal import PersonalPronouns
@@ -16,6 +17,7 @@ from letopis.entities.persons import resolve_persons
 from letopis.entities.places import resolve_apposed
 from letopis.entities.pronouns import resolve_reflexives, resolve_relatives
 from letopis.entities.quotations import find_quotations
+from letopis.entities.salience import Salience
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +41,10 @@ def resolve(parsed: Parsed, mentions: Sequence[Mention], lexicon: Lexicon, known
     resolve_groups(board)
     quotations = find_quotations(board, lexicon)
     resolve_relatives(board)
-    PersonalPronouns(board, lexicon, quotations).resolve()
+    salience = Salience(board, lexicon)
+    PersonalPronouns(board, lexicon, quotations, salience).resolve()
+    resolve_first_person(board, quotations)
+    resolve_dropped(board, salience, quotations)
     resolve_reflexives(board)
     find_holdings(board)
     return board.resolved()

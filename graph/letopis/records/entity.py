@@ -71,6 +71,7 @@ class Resolved:
 
     A mention without a link stands for nothing that is known (a pronoun that no safe rule resolves, a date, a
     quantity). At most one link a mention: a title beside a name is linked to the person, and `holdings` says the rest.
+    A subject that only a verb's ending shows has a mention of its own, at the verb.
     """
 
     entities: tuple[Entity, ...]

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from letopis.records.text import Span
 
 
+IMPLIED = "subject in the verb's ending"  # the rule of a mention that has no word of its own
+
+
 class MentionKind(StrEnum):
     """What a mention names."""
 
