@@ -1,6 +1,6 @@
 """What a clause is: a predicate with its subject, objects and obliques, by token.
 
-In: lexicon.rows. Out: Oblique, Clause. Touches: nothing.
+In: lexicon.rows. Out: Oblique, Slot, Clause. Touches: nothing.
 """
 
 from __future__ import annotations
@@ -21,6 +21,22 @@ class Oblique:
     token: int
     is_of_reflexive: bool = False  # the verb ends in «ся»: «занимается организацией»
     is_predicative: bool = False  # what the subject or object is said to be: «стал мэром»
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """How a noun hangs on the word above it: «об аресте» → preposition «о», case «Loc», `above` the token of that word
+    (-1 for none), `relation` its own or that of the compound preposition over it."""
+
+    preposition: str
+    case: str
+    above: int
+    relation: str
+
+    @property
+    def key(self) -> str:
+        """As tables write it: «о+Loc», «Gen»."""
+        return f"{self.preposition}+{self.case}" if self.preposition else self.case
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from letopis.claims.attachment import Attachment
-from letopis.claims.clause import Clause, Oblique
+from letopis.claims.clause import Clause, Oblique, Slot
 from letopis.claims.control import lent, ruling
 from letopis.claims.modals import under_modal
 from letopis.claims.objects import mistaken, share_objects
@@ -186,6 +186,21 @@ class ClauseFinder:
         token = self._tokens[index]
         is_noun = token.pos in {"NOUN", "PROPN", "PRON"} and token.feats.get("Case") == "Ins"
         return is_noun and not self._tree.children(index, "case")
+
+    def slot(self, index: int) -> Slot:
+        """How a noun hangs on the word above it; the first of coordinated nouns speaks for all."""
+        token = self._tokens[index]
+        while token.rel == "conj" and token.head >= 0 and not self._tree.children(index, "case"):
+            index, token = token.head, self._tokens[token.head]
+        case = token.feats.get("Case")
+        if token.head >= 0:
+            compound, inner = self._preposition(token.head)
+            if inner == index:
+                above = self._tokens[token.head]
+                return Slot(compound, self._case(compound, case), above.head, above.rel.partition(":")[0])
+        simple, inner = self._preposition(index)
+        simple = simple if inner == index else ""
+        return Slot(simple, self._case(simple, case), token.head, token.rel.partition(":")[0])
 
     def _preposition(self, index: int) -> tuple[str, int | None]:
         """The preposition over a noun; of «в результате аварии» the compound preposition and «аварии», of «в итоге»

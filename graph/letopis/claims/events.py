@@ -17,7 +17,7 @@ from letopis.claims.contrast import contrasted
 from letopis.claims.making import Event
 from letopis.claims.modals import MODAL, is_infinitive
 from letopis.claims.noun_stance import NounStance
-from letopis.claims.nouns import noun_events
+from letopis.claims.nouns import NounEvents
 from letopis.claims.places import own_places, share_places
 from letopis.claims.predicates import sense_of
 from letopis.claims.roles import add_obliques, roles_of
@@ -64,10 +64,8 @@ class SentenceEvents:
             for verb, event in made.items()
         ]
         found = [part for event in placed for part in contrasted(self._scene, event)]
-        leaning = {sense.noun for sense in self._senses.values()}
-        for token, event in noun_events(self._scene, self._number):
-            if token in leaning:
-                continue
+        leaning = frozenset(sense.noun for sense in self._senses.values() if sense.noun is not None)
+        for token, event in NounEvents(self._scene, self._number, self._finder, self._clauses, leaning).find():
             above = next((i for i in self._scene.trees[self._number].ancestors(token) if i in self._clauses), None)
             found.append(self._under(event, token, above))
         return sorted(found, key=lambda event: event.trigger)

@@ -1,52 +1,93 @@
-"""Events of nouns: «захват аэропорта», «протест против повышения цен», «стычки митингующих с правоохранителями».
+"""Events of nouns: «захват аэропорта», «выступление президента», «взрыв на мосту», «после его ареста».
 
-In: Scene. Out: Event by the noun's token. Touches: nothing.
+A noun that means an event gives one when something of its own says who, whom, where or when. Nouns of the table of
+occurrences say enough by themselves, and with a time, a place or one who acts alone.
+
+In: Scene, ClauseFinder, Clause. Out: Event by the noun's token. Touches: nothing.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from letopis.claims.clauses import ClauseFinder
 from letopis.claims.making import Event
+from letopis.claims.noun_roles import NounRoles
 from letopis.claims.predicates import lemma_predicate
-from letopis.claims.roles import Roles, add_obliques
 from letopis.claims.times import argument_of
 from letopis.records.claim import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from letopis.claims.clause import Clause
+    from letopis.claims.clauses import ClauseFinder
+    from letopis.claims.roles import Roles
     from letopis.claims.scene import Scene
+    from letopis.records.claim import TimeArgument
 
 _OTHERS = frozenset({Role.PARTICIPANT, Role.TOPIC, Role.RECIPIENT, Role.DESTINATION, Role.PLACE, Role.CAUSE})
-_NOMINAL = {"Ins": Role.AGENT, "Gen": Role.PATIENT}
+_AFTER = frozenset({"после", "в результате", "вследствие", "из-за", "во время", "в ходе", "при", "до"})
 
 
-def noun_events(scene: Scene, number: int) -> Iterator[tuple[int, Event]]:
-    """Event nouns of the lexicon that have at least one argument, with their tokens."""
-    tree = scene.trees[number]
-    finder = ClauseFinder(scene, number)
-    for index, token in enumerate(tree.tokens):
-        row = scene.lexicon.predicates.get((scene.lemma(number, index), "NOUN"))
-        if token.pos != "NOUN" or row is None or scene.mention_at(number, index) is None:
-            continue
-        special = {**_NOMINAL, **row.roles}
-        roles: Roles = {}
-        add_obliques(scene, roles, number, finder.obliques(index), special)
-        if Role.PATIENT not in roles and not (Role.AGENT in roles and _OTHERS & roles.keys()):
-            continue
-        dated = [m for m in scene.times.get(number, ()) if tree.tokens[m.head].head == index]
-        times = [t for m in dated if (t := argument_of(scene, m, is_past=True))]
-        yield (
-            index,
-            Event(
-                sentence=number,
-                trigger=token.span,
-                predicate=lemma_predicate(scene, scene.lemma(number, index), "NOUN"),
-                roles=roles,
-                rule="event noun",
-                times=tuple(times),
-                score=0.8,
-            ),
-        )
+class NounEvents:
+    """Finds the event nouns of one sentence."""
+
+    def __init__(
+        self, scene: Scene, number: int, finder: ClauseFinder, clauses: Mapping[int, Clause], leaning: frozenset[int]
+    ) -> None:
+        """`leaning`: nouns of light verbs, which are events of their verbs already."""
+        self._scene = scene
+        self._number = number
+        self._finder = finder
+        self._clauses = clauses
+        self._leaning = leaning
+        self._tree = scene.trees[number]
+        self._roles = NounRoles(scene, number, finder, clauses)
+
+    def find(self) -> Iterator[tuple[int, Event]]:
+        """With their tokens, in order of position."""
+        for index, token in enumerate(self._tree.tokens):
+            lemma = self._scene.lemma(self._number, index)
+            row = self._scene.lexicon.predicates.get((lemma, "NOUN"))
+            if token.pos != "NOUN" or row is None or index in self._leaning or not self._is_mention(index):
+                continue
+            roles, rules = self._roles.of(index, row)
+            times = self._times(index)
+            if not self._is_telling(index, roles, times):
+                continue
+            yield (
+                index,
+                Event(
+                    sentence=self._number,
+                    trigger=token.span,
+                    predicate=lemma_predicate(self._scene, lemma, "NOUN"),
+                    roles=roles,
+                    rule=", ".join(("event noun", *rules)),
+                    times=times,
+                    score=0.7 if rules else 0.8,
+                ),
+            )
+
+    def _is_mention(self, index: int) -> bool:
+        return self._scene.mention_at(self._number, index) is not None
+
+    def _times(self, index: int) -> tuple[TimeArgument, ...]:
+        """The times that hang on the noun."""
+        times = [m for m in self._scene.times.get(self._number, ()) if self._tree.tokens[m.head].head == index]
+        return tuple(t for m in times if (t := argument_of(self._scene, m, is_past=True)))
+
+    def _is_telling(self, index: int, roles: Roles, times: tuple[TimeArgument, ...]) -> bool:
+        if Role.PATIENT in roles or (Role.AGENT in roles and _OTHERS & roles.keys()):
+            return True
+        row = self._scene.lexicon.occurrences.get(self._scene.lemma(self._number, index))
+        if row is None:
+            return False
+        if Role.AGENT in roles and row.needs != "setting":
+            return True
+        if self._clauses.keys() & {index, self._tree.tokens[index].head} and self._is_core(index):
+            return False  # a subject or object: its verb's event says it
+        has_setting = bool(roles) or any(t.value.kind in {"date", "interval"} for t in times)
+        return has_setting or (row.needs == "nothing" and self._finder.slot(index).preposition in _AFTER)
+
+    def _is_core(self, index: int) -> bool:
+        return self._tree.tokens[index].rel.partition(":")[0] in {"nsubj", "obj", "root"}

@@ -25,6 +25,8 @@ from letopis.lexicon.rows import (
     IllnessRow,
     KindRow,
     LightRow,
+    NounControlRow,
+    OccurrenceRow,
     PredicateRow,
     PrepositionRow,
     SourcePhrase,
@@ -71,6 +73,9 @@ class Lexicon:
     prepositions: Mapping[str, tuple[PrepositionRow, ...]]
     collective_actions: frozenset[str]
     support: Mapping[str, SupportRow]
+    occurrences: Mapping[str, OccurrenceRow]
+    noun_control: Mapping[tuple[str, str], NounControlRow]  # (verb, slot)
+    acting_frames: frozenset[str]  # those with a verb whose subject acts
     adjectives: Mapping[str, AdjectiveRow]
     abbreviations: Mapping[str, AbbreviationRow]
 
@@ -124,6 +129,11 @@ def load() -> Lexicon:
         prepositions=_grouped("prepositions", PrepositionRow, lambda row: fold(row.lemma)),
         collective_actions=frozenset(fold(row.lemma) for row in _rows("collective_actions", ActionRow)),
         support=_keyed("support", SupportRow, lambda row: fold(row.lemma)),
+        occurrences=_keyed("occurrences", OccurrenceRow, lambda row: fold(row.lemma)),
+        noun_control=_keyed("noun_control", NounControlRow, lambda row: (fold(row.verb), row.slot)),
+        acting_frames=frozenset(
+            row.frame for row in predicates.values() if row.pos == "VERB" and row.roles.get("nsubj", "agent") == "agent"
+        ),
         adjectives=_keyed("adjectives", AdjectiveRow, lambda row: fold(row.lemma)),
         abbreviations=_keyed("abbreviations", AbbreviationRow, lambda row: fold(row.abbreviation)),
     )

@@ -1,0 +1,158 @@
+"""Who does what in the event of a noun: complements, owners, and those whom the word above the noun names.
+
+«его арест» (whom), «заявление министра» (who), «захват порта протестующими» (both); in «обвинили Иванова в передаче
+документов» and «отказалась от участия» the one who acts stands beside the verb.
+
+In: Scene, ClauseFinder, Clause, PredicateRow. Out: Roles of a noun. Touches: nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from letopis.claims.roles import add_obliques
+from letopis.claims.scene import ACTORS, PLACES, Filler
+from letopis.records.claim import Role
+from letopis.records.entity import EntityKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from letopis.claims.clause import Clause, Oblique
+    from letopis.claims.clauses import ClauseFinder
+    from letopis.claims.roles import Roles
+    from letopis.claims.scene import Scene
+    from letopis.lexicon.rows import PredicateRow
+
+_BARE = {"Ins": Role.AGENT, "Gen": Role.PATIENT}
+_POSSESSIVE = frozenset({"его", "ее", "их", "он", "она", "они"})
+_WHO = ACTORS | {EntityKind.COUNTRY}
+_NAMES = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
+
+
+class NounRoles:
+    """The roles of the event nouns of one sentence."""
+
+    def __init__(self, scene: Scene, number: int, finder: ClauseFinder, clauses: Mapping[int, Clause]) -> None:
+        self._scene = scene
+        self._number = number
+        self._finder = finder
+        self._clauses = clauses
+        self._tree = scene.trees[number]
+
+    def of(self, index: int, row: PredicateRow) -> tuple[Roles, list[str]]:
+        """The roles, and by which rules those came that are not the noun's own complements."""
+        special = {**_BARE, **row.roles}
+        roles: Roles = {}
+        add_obliques(self._scene, roles, self._number, self._complements(index), special)
+        self._tidy(roles)
+        self._add_deeper_agent(roles)
+        rules = []
+        if self._add_owner(roles, index, special):
+            rules.append("owner by possessive")
+        if Role.AGENT not in roles and self._may_act(row) and self._add_controller(roles, index):
+            rules.append("agent by the word above")
+        return roles, rules
+
+    def _may_act(self, row: PredicateRow) -> bool:
+        """Whether somebody does it: a capture is done, a death is not."""
+        return Role.AGENT in row.roles.values() or row.frame in self._scene.lexicon.acting_frames
+
+    def _complements(self, index: int) -> list[Oblique]:
+        """The noun's dependents; a name that shows no case and follows the noun stands in the genitive."""
+        found = []
+        for oblique in self._finder.obliques(index):
+            token = self._tree.tokens[oblique.token]
+            is_name = token.pos in _NAMES or self._is_person(oblique.token)
+            if not is_name or self._is_unit(oblique.token):
+                continue
+            is_bare = not oblique.preposition and "Case" not in token.feats and oblique.token > index
+            found.append(replace(oblique, case="Gen") if is_bare else oblique)
+        return found
+
+    def _is_person(self, index: int) -> bool:
+        filler = self._scene.filler(self._number, index)
+        return filler is not None and filler.entity.kind in ACTORS
+
+    def _is_unit(self, index: int) -> bool:
+        """«штраф 30 тыс. руб.»: the unit of a number is nobody's patient."""
+        span = self._tree.tokens[index].span
+        return any(
+            span in m.span and m.value is not None and getattr(m.value, "unit", "")
+            for m in self._scene.quantities.get(self._number, ())
+            if m.head == index and self._tree.tokens[m.head].pos != "NOUN"
+        )
+
+    @staticmethod
+    def _tidy(roles: Roles) -> None:
+        """An agent in the instrumental that is no actor is what it is done with."""
+        things = [f for f in roles.get(Role.AGENT, ()) if f.entity.kind is EntityKind.THING]
+        if things and Role.PATIENT in roles:
+            roles[Role.AGENT] = [f for f in roles[Role.AGENT] if f not in things]
+            roles[Role.INSTRUMENT] = [*roles.get(Role.INSTRUMENT, ()), *things]
+            if not roles[Role.AGENT]:
+                del roles[Role.AGENT]
+
+    def _add_deeper_agent(self, roles: Roles) -> None:
+        """«совершение преступлений Ивановым»: the instrumental hangs on the genitive before it."""
+        if Role.AGENT in roles:
+            return
+        for patient in roles.get(Role.PATIENT, ()):
+            for oblique in self._finder.obliques(patient.token):
+                filler = self._scene.filler(self._number, oblique.token)
+                if (oblique.preposition, oblique.case) == ("", "Ins") and filler and filler.entity.kind in _WHO:
+                    roles.setdefault(Role.AGENT, []).append(filler)
+
+    def _add_owner(self, roles: Roles, index: int, special: Mapping[str, Role]) -> bool:
+        """«его победа», «после своего свержения»: the owner is what a genitive would be."""
+        owner = self._owner(index)
+        if owner is None or owner.entity.kind not in ACTORS | PLACES:
+            return False
+        role = special["Gen"]
+        if role is Role.PATIENT and role in roles:
+            role = Role.AGENT
+        if role in roles or any(owner.entity.id == f.entity.id for fillers in roles.values() for f in fillers):
+            return False
+        roles[role] = [owner]
+        return True
+
+    def _owner(self, index: int) -> Filler | None:
+        for child in self._tree.children(index, "det", "nmod", "amod"):
+            lemma = self._scene.lemma(self._number, child)
+            if self._tree.children(child, "case"):
+                continue
+            if lemma in _POSSESSIVE:
+                return self._scene.filler(self._number, child)
+            if lemma == "свой":
+                return self._subject_above(index)
+        return None
+
+    def _subject_above(self, index: int) -> Filler | None:
+        """The only subject of the clause that the noun stands in."""
+        above = next((i for i in self._tree.ancestors(index) if i in self._clauses), None)
+        clause = self._clauses[above] if above is not None else None
+        if clause is None or clause.is_passive or index in clause.subjects or len(clause.subjects) != 1:
+            return None
+        return self._scene.filler(self._number, clause.subjects[0])
+
+    def _add_controller(self, roles: Roles, index: int) -> bool:
+        known = {filler.entity.id for fillers in roles.values() for filler in fillers}
+        found = [f for f in self._controllers(index) if f.entity.id not in known and f.entity.kind in _WHO]
+        if found:
+            roles[Role.AGENT] = found
+        return bool(found)
+
+    def _controllers(self, index: int) -> list[Filler]:
+        """Those whom the verb above names as acting, by its row of noun control."""
+        slot = self._finder.slot(index)
+        clause = self._clauses.get(slot.above)
+        if clause is None:
+            return []
+        row = self._scene.lexicon.noun_control.get((clause.lemma, slot.key))
+        if row is None:
+            return []
+        return self._fillers(clause.objects if row.controller == "object" else clause.subjects)
+
+    def _fillers(self, tokens: Iterable[int]) -> list[Filler]:
+        return [filler for token in tokens if (filler := self._scene.filler(self._number, token))]
