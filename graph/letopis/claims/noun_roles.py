@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _BARE = {"Ins": Role.AGENT, "Gen": Role.PATIENT}
 _POSSESSIVE = frozenset({"его", "ее", "их", "он", "она", "они"})
 _WHO = ACTORS | {EntityKind.COUNTRY}
+_LAW = frozenset({"ст", "ч", "п"})  # «по статье об убийстве (ч. 1 ст. 105)»
+_STEPS = 4  # nouns between an event noun and the verb that says who acts
 _NAMES = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 
 
@@ -47,7 +49,7 @@ class NounRoles:
         roles: Roles = {}
         add_obliques(self._scene, roles, self._number, self._complements(index), special)
         self._tidy(roles)
-        self._add_deeper_agent(roles)
+        self._add_deeper(roles, row)
         rules = []
         if self._add_owner(roles, index, special):
             rules.append("owner by possessive")
@@ -65,7 +67,12 @@ class NounRoles:
         for oblique in self._finder.obliques(index):
             token = self._tree.tokens[oblique.token]
             is_name = token.pos in _NAMES or self._is_person(oblique.token)
-            if not is_name or self._is_unit(oblique.token):
+            if (
+                not is_name
+                or self._is_attribute(oblique.token)
+                or token.text.lower() in _LAW
+                or self._is_unit(oblique.token)
+            ):
                 continue
             is_bare = not oblique.preposition and "Case" not in token.feats and oblique.token > index
             found.append(replace(oblique, case="Gen") if is_bare else oblique)
@@ -74,6 +81,12 @@ class NounRoles:
     def _is_person(self, index: int) -> bool:
         filler = self._scene.filler(self._number, index)
         return filler is not None and filler.entity.kind in ACTORS
+
+    def _is_attribute(self, index: int) -> bool:
+        """«умышленных обстрелов»: an adjective whose noun stands next, whatever the tree makes of it."""
+        token, following = self._tree.tokens[index], self._tree.tokens[index + 1 : index + 2]
+        is_next = any(t.pos == "NOUN" and t.feats.get("Case") == token.feats.get("Case") for t in following)
+        return token.pos == "ADJ" and is_next
 
     def _is_unit(self, index: int) -> bool:
         """«штраф 30 тыс. руб.»: the unit of a number is nobody's patient."""
@@ -94,15 +107,17 @@ class NounRoles:
             if not roles[Role.AGENT]:
                 del roles[Role.AGENT]
 
-    def _add_deeper_agent(self, roles: Roles) -> None:
-        """«совершение преступлений Ивановым»: the instrumental hangs on the genitive before it."""
-        if Role.AGENT in roles:
-            return
-        for patient in roles.get(Role.PATIENT, ()):
-            for oblique in self._finder.obliques(patient.token):
-                filler = self._scene.filler(self._number, oblique.token)
-                if (oblique.preposition, oblique.case) == ("", "Ins") and filler and filler.entity.kind in _WHO:
-                    roles.setdefault(Role.AGENT, []).append(filler)
+    def _add_deeper(self, roles: Roles, row: PredicateRow) -> None:
+        """«совершение преступлений Ивановым», «атака дронов по порту»: what hangs on the genitive before it."""
+        first = [*roles.get(Role.PATIENT, ()), *roles.get(Role.AGENT, ())]
+        for oblique in (o for filler in first for o in self._finder.obliques(filler.token)):
+            filler = self._scene.filler(self._number, oblique.token)
+            slot = f"{oblique.preposition}+{oblique.case}" if oblique.preposition else oblique.case
+            role = row.roles.get(slot) if oblique.preposition else Role.AGENT if slot == "Ins" else None
+            if filler is None or role is None or role in roles:
+                continue
+            if oblique.preposition or filler.entity.kind in _WHO:
+                roles[role] = [filler]
 
     def _add_owner(self, roles: Roles, index: int, special: Mapping[str, Role]) -> bool:
         """«его победа», «после своего свержения»: the owner is what a genitive would be."""
@@ -144,15 +159,33 @@ class NounRoles:
         return bool(found)
 
     def _controllers(self, index: int) -> list[Filler]:
-        """Those whom the verb above names as acting, by its row of noun control."""
+        """Those whom the word above names as acting: «план мэра по сносу рынка», «обвинили мэра в сносе рынка»."""
         slot = self._finder.slot(index)
+        for _ in range(_STEPS):
+            if slot.above < 0 or slot.above in self._clauses:
+                break
+            lemma = self._scene.lemma(self._number, slot.above)
+            row = next(iter(self._scene.lexicon.control.get((lemma, "noun"), ())), None)
+            is_control = row is not None and row.pos == "NOUN" and row.controller == "subject"
+            if not is_control and lemma not in self._scene.lexicon.support:
+                return []
+            owner = self._owner(slot.above) or self._genitive(slot.above, index)
+            if owner:
+                return [owner]
+            slot = self._finder.slot(slot.above)
         clause = self._clauses.get(slot.above)
-        if clause is None:
+        verb = self._scene.lexicon.noun_control.get((clause.lemma, slot.key)) if clause else None
+        if clause is None or verb is None or clause.subject_from.startswith(("control", "dropped")):
             return []
-        row = self._scene.lexicon.noun_control.get((clause.lemma, slot.key))
-        if row is None:
-            return []
-        return self._fillers(clause.objects if row.controller == "object" else clause.subjects)
+        is_object = verb.controller == "object" or clause.is_passive
+        return self._fillers(clause.objects or clause.subjects if is_object else clause.subjects)
+
+    def _genitive(self, index: int, other: int) -> Filler | None:
+        """Who is named in the genitive of a noun."""
+        for oblique in self._finder.obliques(index):
+            if (oblique.preposition, oblique.case) == ("", "Gen") and oblique.token != other:
+                return self._scene.filler(self._number, oblique.token)
+        return None
 
     def _fillers(self, tokens: Iterable[int]) -> list[Filler]:
         return [filler for token in tokens if (filler := self._scene.filler(self._number, token))]

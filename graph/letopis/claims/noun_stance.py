@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
     from letopis.claims.clause import Clause
     from letopis.claims.scene import Scene
-    from letopis.lexicon.rows import StanceRow
+    from letopis.lexicon.rows import ControlRow, StanceRow
     from letopis.records.text import Span
 
+_ADJUNCT = frozenset({"после", "при", "до", "перед", "среди", "у", "с", "со", "под", "через", "для"})
+_REPORTED = Modality.REPORTED
 _STEPS = 6  # nouns between an event noun and its verb; longer chains are lists
 
 
@@ -51,7 +53,7 @@ class NounStance:
                 current, head = head, self._tokens[head].head
                 found = self._prepositions(current).within(found)
             if head < 0 or (self._clause is not None and head == self._clause.verb):
-                return self._by_clause(current).within(found)
+                return self._by_clause(current, is_word=current == noun).within(found)
             lemma = fold(self._tokens[head].lemma)
             if "за" in self._tree.cases(current) and (ground := self._ground()) is not None:
                 return ground.within(found)
@@ -62,7 +64,8 @@ class NounStance:
                 return self._denial_of(head).within(found)
             if self._row(lemma, "presupposing") is not None:
                 return found
-            if lemma not in self._scene.lexicon.support:
+            is_told = (lemma, "NOUN") in self._scene.lexicon.speech and self._tree.cases(current) & {"о", "об"}
+            if lemma not in self._scene.lexicon.support and not is_told:
                 return Stance(modality=self._above.modality, because=self._above.because).within(found)
             current = head
         return found
@@ -103,8 +106,8 @@ class NounStance:
     def _is_cause(self, noun: int) -> bool:
         return any(self._row(words, "cause") for words, _ in self._cases(noun))
 
-    def _by_clause(self, noun: int) -> Stance:
-        """What the predicate gives to the noun that depends on it."""
+    def _by_clause(self, noun: int, *, is_word: bool) -> Stance:
+        """What the predicate gives to the noun that depends on it; who denies a message denies what it says."""
         clause = self._clause
         if clause is None:
             return self._above
@@ -113,7 +116,8 @@ class NounStance:
         verb = self._tokens[clause.verb].span
         row = next(iter(self._scene.lexicon.control.get((clause.lemma, "noun"), ())), None)
         around = Stance(modality=self._above.modality, because=self._above.because)
-        if row is not None:
+        is_message = is_word and (fold(self._tokens[noun].lemma), "NOUN") in self._scene.lexicon.speech
+        if row is not None and self._is_complement(noun, row) and not (is_message and row.modality is _REPORTED):
             given = stance_of_row(row, verb)
             if self._above.is_negative:
                 return self._denied(given, is_negative_row=row.polarity is Polarity.NEGATIVE)
@@ -150,6 +154,14 @@ class NounStance:
         if given.modality is Modality.ACTUAL:
             return Stance(modality=Modality.POSSIBLE, because=words)
         return Stance(Polarity.NEGATIVE, given.modality, words)
+
+    def _is_complement(self, noun: int, row: ControlRow) -> bool:
+        """Whether the noun is what the verb is about, not where or when: «заявил о визите», not «заявил на встрече»."""
+        cases = self._tree.cases(noun)
+        if cases & _ADJUNCT:
+            return False
+        is_within = bool(cases & {"в", "во", "на"}) and self._tokens[noun].feats.get("Case") == "Loc"
+        return not is_within or row.controller == "object"  # «обвинил в краже»
 
     def _is_core(self, noun: int) -> bool:
         return self._tokens[noun].rel.partition(":")[0] in {"nsubj", "obj"}

@@ -15,6 +15,7 @@ from letopis.claims.noun_roles import NounRoles
 from letopis.claims.predicates import lemma_predicate
 from letopis.claims.times import argument_of
 from letopis.records.claim import Role
+from letopis.records.mention import MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -69,7 +70,13 @@ class NounEvents:
             )
 
     def _is_mention(self, index: int) -> bool:
-        return self._scene.mention_at(self._number, index) is not None
+        """Whether the noun stands for itself, not inside a name or title: «министр по восстановлению дорог»."""
+        mention = self._scene.mention_at(self._number, index)
+        if mention is None or mention.kind is not MentionKind.NOMINAL or self._scene.is_in_name(self._number, index):
+            return False
+        span = self._tree.tokens[index].span
+        titles = (m for m in self._scene.mentions.get(self._number, ()) if m.kind is MentionKind.TITLE)
+        return not any(span in m.span for m in titles)
 
     def _times(self, index: int) -> tuple[TimeArgument, ...]:
         """The times that hang on the noun."""

@@ -90,6 +90,10 @@ class Scene:
         """The mention that the token heads, else the name that it is part of."""
         return self._heads.get((number, index)) or self._inside.get((number, index))
 
+    def is_in_name(self, number: int, index: int) -> bool:
+        """Whether the token is part of a name: «защите» in «Управление по защите лесов»."""
+        return (number, index) in self._inside
+
     def filler(self, number: int, index: int) -> Filler | None:
         """The entity at a token; None for times, adjectives, unresolved pronouns and words of no mention."""
         mention = self._implied.get((number, index)) or self.mention_at(number, index)
