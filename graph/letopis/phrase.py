@@ -55,13 +55,19 @@ def _belongs(tree: Tree, head: int, child: int) -> bool:
     return rel in {"flat", "compound", "fixed"}
 
 
+def _is_doer(tree: Tree, index: int) -> bool:
+    """«преступления полицейскими»: who does it is no part of what is done."""
+    feats = tree.tokens[index].feats
+    return feats.get("Case") == "Ins" and feats.get("Animacy") == "Anim" and not tree.children(index, "case")
+
+
 def _branch(tree: Tree, index: int, depth: int) -> list[int]:
     """The part of a complement that goes into the label: attributes, and genitives down to the third."""
     found = [index]
     for child in tree.children(index):
         token = tree.tokens[child]
         rel = token.rel.partition(":")[0]
-        if token.pos in {"PRON", "DET"} and rel != "case":
+        if (token.pos in {"PRON", "DET"} and rel != "case") or _is_doer(tree, child):
             continue
         is_genitive = rel == "nmod" and (not tree.children(child, "case") or tree.tokens[index].pos == "PROPN")
         if rel in {"amod", "flat", "compound", "case", "fixed"} or (is_genitive and depth < _DEPTH):

@@ -74,6 +74,8 @@ class NounRoles:
                 or self._is_unit(oblique.token)
             ):
                 continue
+            if oblique.preposition == "под" and oblique.case == "Acc":
+                oblique = replace(oblique, case="Ins")  # «убийство под Туапсе»: names that show no case
             is_bare = not oblique.preposition and "Case" not in token.feats and oblique.token > index
             found.append(replace(oblique, case="Gen") if is_bare else oblique)
         return found
@@ -169,7 +171,7 @@ class NounRoles:
             is_control = row is not None and row.pos == "NOUN" and row.controller == "subject"
             if not is_control and lemma not in self._scene.lexicon.support:
                 return []
-            owner = self._owner(slot.above) or self._genitive(slot.above, index)
+            owner = self._owner(slot.above) or self._named(slot.above, index, "Gen" if is_control else "Ins")
             if owner:
                 return [owner]
             slot = self._finder.slot(slot.above)
@@ -180,10 +182,10 @@ class NounRoles:
         is_object = verb.controller == "object" or clause.is_passive
         return self._fillers(clause.objects or clause.subjects if is_object else clause.subjects)
 
-    def _genitive(self, index: int, other: int) -> Filler | None:
-        """Who is named in the genitive of a noun."""
-        for oblique in self._finder.obliques(index):
-            if (oblique.preposition, oblique.case) == ("", "Gen") and oblique.token != other:
+    def _named(self, index: int, other: int, case: str) -> Filler | None:
+        """Who is named in this case of a noun: «план мэра», «совершение полицией»."""
+        for oblique in self._complements(index):
+            if (oblique.preposition, oblique.case) == ("", case) and oblique.token != other:
                 return self._scene.filler(self._number, oblique.token)
         return None
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from letopis.claims.clauses import ClauseFinder
     from letopis.claims.roles import Roles
     from letopis.claims.scene import Scene
+    from letopis.lexicon.rows import PredicateRow
     from letopis.records.claim import TimeArgument
 
 _OTHERS = frozenset({Role.PARTICIPANT, Role.TOPIC, Role.RECIPIENT, Role.DESTINATION, Role.PLACE, Role.CAUSE})
@@ -65,9 +66,15 @@ class NounEvents:
                     roles=roles,
                     rule=", ".join(("event noun", *rules)),
                     times=times,
+                    subject_role=self._subject_role(row, roles),
                     score=0.7 if rules else 0.8,
                 ),
             )
+
+    def _subject_role(self, row: PredicateRow, roles: Roles) -> Role:
+        """«гибель пилота»: whom a thing befalls that nobody does is its subject, as with the verb."""
+        is_done = row.frame in self._scene.lexicon.acting_frames or Role.AGENT in roles
+        return Role.AGENT if is_done else Role.PATIENT
 
     def _is_mention(self, index: int) -> bool:
         """Whether the noun stands for itself, not inside a name or title: «министр по восстановлению дорог»."""
@@ -89,12 +96,17 @@ class NounEvents:
         row = self._scene.lexicon.occurrences.get(self._scene.lemma(self._number, index))
         if row is None:
             return False
-        if Role.AGENT in roles and row.needs != "setting":
+        acting = [f for f in roles.get(Role.AGENT, ()) if not self._is_event(f.token)]
+        if acting and row.needs != "setting":
             return True
         if self._clauses.keys() & {index, self._tree.tokens[index].head} and self._is_core(index):
             return False  # a subject or object: its verb's event says it
         has_setting = bool(roles) or any(t.value.kind in {"date", "interval"} for t in times)
         return has_setting or (row.needs == "nothing" and self._finder.slot(index).preposition in _AFTER)
+
+    def _is_event(self, index: int) -> bool:
+        """«акция протеста»: what is named is the kind, not who acts."""
+        return (self._scene.lemma(self._number, index), "NOUN") in self._scene.lexicon.predicates
 
     def _is_core(self, index: int) -> bool:
         return self._tree.tokens[index].rel.partition(":")[0] in {"nsubj", "obj", "root"}
