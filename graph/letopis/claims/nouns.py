@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from letopis.claims.making import Event
 from letopis.claims.noun_roles import NounRoles
 from letopis.claims.predicates import lemma_predicate
+from letopis.claims.scene import ACTORS
 from letopis.claims.times import argument_of
 from letopis.records.claim import Role
 from letopis.records.mention import MentionKind
@@ -74,7 +75,8 @@ class NounEvents:
     def _subject_role(self, row: PredicateRow, roles: Roles) -> Role:
         """«гибель пилота»: whom a thing befalls that nobody does is its subject, as with the verb."""
         is_done = row.frame in self._scene.lexicon.acting_frames or Role.AGENT in roles
-        return Role.AGENT if is_done else Role.PATIENT
+        is_alive = all(f.entity.kind in ACTORS for f in roles.get(Role.PATIENT, ()))
+        return Role.AGENT if is_done or not is_alive else Role.PATIENT
 
     def _is_mention(self, index: int) -> bool:
         """Whether the noun stands for itself, not inside a name or title: «министр по восстановлению дорог»."""
