@@ -49,12 +49,6 @@ def _roles(text: str) -> Mapping[str, Role]:
     return MappingProxyType(roles)
 
 
-def _slot(text: str) -> str:
-    if text.rpartition("+")[2] not in CASES:
-        raise ValueError(f"{text!r} is no slot (prep+Case or Case)")
-    return text
-
-
 def _yes(text: str) -> bool:
     return {"yes": True, "no": False}[text]
 
@@ -259,32 +253,6 @@ class ActionRow:
 
     lemma: str
     pos: str = field(metadata=_one_of("VERB", "NOUN"))
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class OccurrenceRow:
-    """An event noun that tells of a happening without saying what it is done to.
-
-    `needs`: what must be said of it: the time or place (`setting`), that or who acts (`actor`), or not even this, as
-    in «после взрыва» (`nothing`).
-    """
-
-    lemma: str
-    needs: str = field(metadata=_one_of("nothing", "actor", "setting"))
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class NounControlRow:
-    """A verb that says who does what the event noun under it names: «обвинить кого в чём».
-
-    `slot` is that of the noun (`prep+Case` or `Case`); `controller` where the one who acts stands.
-    """
-
-    verb: str
-    slot: str = field(metadata={"parse": _slot})
-    controller: str = field(metadata=_one_of("subject", "object", "dative"))
     example: str
 
 

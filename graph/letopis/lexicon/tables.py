@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from letopis.errors import LetopisError
+from letopis.lexicon.noun_rows import NounControlRow, OccurrenceRow
 from letopis.lexicon.rows import (
     AbbreviationRow,
     ActionRow,
@@ -25,8 +26,6 @@ from letopis.lexicon.rows import (
     IllnessRow,
     KindRow,
     LightRow,
-    NounControlRow,
-    OccurrenceRow,
     PredicateRow,
     PrepositionRow,
     SourcePhrase,
