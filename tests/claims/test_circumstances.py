@@ -30,7 +30,7 @@ def values(reading: Reading, claim: Claim, role: str) -> set[str]:
 @pytest.mark.slow
 @pytest.mark.parametrize("row", ROWS, ids=[row["phenomenon"] for row in ROWS])
 def test_extract_finds_the_circumstance(row: dict[str, str]) -> None:
-    reading = letopis.read(row["text"], published="2022-01-08")
+    reading = letopis.read(row["text"].replace("\\n", "\n"), published="2022-01-08")
     label = {entity.id: entity.label for entity in reading.resolved.entities}
     found = [
         values(reading, claim, row["role"])

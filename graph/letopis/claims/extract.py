@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from letopis.claims.attribution import Said
 from letopis.claims.events import SentenceEvents
+from letopis.claims.lists import is_list_to_come, with_items
 from letopis.claims.making import Event, claims_of
 from letopis.claims.names import identities
 from letopis.claims.quotes import quotations
@@ -38,10 +39,14 @@ def extract(parsed: Parsed, mentions: Sequence[Mention], resolved: Resolved, lex
     memory = Memory(quotations(scene))
     sentences = [SentenceEvents(scene, number, memory) for number in range(len(scene.trees))]
     attribute_quotations(scene, memory.quotations, [sentence.attributor for sentence in sentences])
+    opening: list[Event] = []
     for number, sentence in enumerate(sentences):
         if sentence.speaks_of_before:
             events = [_attributed(event, number - 1, sentence.speaks_of_before) for event in events]
         found_here = sentence.find()
+        opening = opening if number and is_list_to_come(scene, number - 1) else []
+        found_here = with_items(scene, number, found_here, opening)
+        opening = found_here if any(event.sentence == number for event in found_here) and not opening else opening
         if number and _continues(scene, number):
             found_here = [_dated(event, events) for event in found_here]
         related = list(relations(scene, number))

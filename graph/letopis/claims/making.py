@@ -50,6 +50,7 @@ class Event:
     score: float = 0.9
     literal: str | None = None  # what stands in the place of an object
     quantities: tuple[QuantityArgument, ...] | None = None  # those of the fillers and the predicate, if None
+    apart: tuple[Span, ...] = ()  # words whose numbers are those of other events
 
 
 def relation(number: int, predicate: Predicate, left: Filler, right: Filler, rule: str) -> Event:
@@ -141,7 +142,7 @@ def _quantities(scene: Scene, event: Event, fillers: list[tuple[Role, Filler]]) 
 def _counts(scene: Scene, event: Event, fillers: list[tuple[Role, Filler]], verb: int) -> Iterator[QuantityArgument]:
     tree = scene.trees[event.sentence]
     for mention in scene.quantities.get(event.sentence, ()):
-        if not isinstance(mention.value, Quantity):
+        if not isinstance(mention.value, Quantity) or any(mention.span in span for span in event.apart):
             continue
         owner = next(
             (f for _, f in fillers if f.token == mention.head or tree.tokens[f.token].span in mention.span), None

@@ -40,10 +40,28 @@ def settled(tree: Tree, clauses: Mapping[int, Clause], read: Callable[[int, int]
         for oblique in read(verb, token)
     ]
     made = {}
+    most = _most(tree, clauses)
     for verb, clause in clauses.items():
+        if verb in most and clause.is_passive:
+            clause = replace(clause, subjects=(most[verb],))
         kept = tuple(o for o in clause.obliques if o not in gone)
         made[verb] = replace(clause, obliques=(*kept, *(o for v, o in moved if v == verb)))
     return made
+
+
+def _most(tree: Tree, clauses: Mapping[int, Clause]) -> dict[int, int]:
+    """«Больше всего пожаров зарегистрировано в крае»: the noun by the verb that has no other subject."""
+    found = {}
+    for index in range(len(tree.tokens) - 2):
+        words = [fold(token.text) for token in tree.tokens[index : index + 2]]
+        noun = next((i for i in range(index + 2, len(tree.tokens)) if tree.tokens[i].pos == "NOUN"), None)
+        if words not in (["больше", "всего"], ["меньше", "всего"]) or noun is None:
+            continue
+        verb = next((v for v in sorted(clauses) if v > noun and not _is_cut(tree, noun, v)), None)
+        is_open = verb is not None and set(clauses[verb].subjects) <= {index}
+        if verb is not None and is_open and tree.tokens[noun].feats.get("Case") == "Gen":
+            found[verb] = noun
+    return found
 
 
 def _beside(tree: Tree, verbs: Collection[int]) -> Iterator[tuple[int, int, int]]:

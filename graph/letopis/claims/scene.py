@@ -144,7 +144,17 @@ class Scene:
             found.append(current)
             todo += [i for i in tree.children(current, "conj") if self._is_fellow(number, i)]
             todo += self._misplaced(number, current)
-        return sorted({*found, *self._listed(number, index)})
+        return sorted({*found, *self._listed(number, index), *self._shared_noun(number, index)})
+
+    def _shared_noun(self, number: int, index: int) -> list[int]:
+        """«в Курской и Белгородской областях»: the adjectives that are names, each of its own region."""
+        tree = self.trees[number]
+        if tree.tokens[index].feats.get("Number") != "Plur":
+            return []
+        adjectives = tree.children(index, "amod")
+        adjectives += [j for i in adjectives for j in tree.children(i, "conj")]
+        named = [(i, self._heads.get((number, i))) for i in adjectives]
+        return [i for i, m in named if m and m.kind is MentionKind.PLACE and m.rule != "relational adjective"]
 
     def _misplaced(self, number: int, index: int) -> list[int]:
         """«глава партии и посол»: what the tree ties to the genitive, though its case is that of the head."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from letopis.mentions.layout import Layout
     from letopis.morphology import Morphology
     from letopis.records.text import Parsed, Span, Token
+    from letopis.tree import Tree
 
 Gazetteer = Callable[[str], str | None]  # nominative name → value of EntityKind, None if unknown
 
@@ -40,6 +41,9 @@ _OF_ENTITY = {
 _OPENING, _CLOSING = '«"“„(', '»"”)'
 _ORGANS = ("Мин", "Гос", "Ген", "Рос", "Цен")
 _WINDOW = 4  # words of the longest gazetteer name that is looked for
+
+
+_REGIONS = ("область", "край", "республика", "район", "округ")
 
 
 class NameFinder:
@@ -105,6 +109,8 @@ class NameFinder:
         if run == [0] and self._is_common(tree.tokens[0]):
             return None
         normal = nominative(tree, run, head, self._morphology, every=kind is MentionKind.PERSON)
+        if kind is MentionKind.PLACE:
+            normal = self._whole_region(tree, run, normal)
         metonym = self._lexicon.metonyms.get(fold(normal))
         if metonym:
             if metonym.kind not in _OF_ENTITY:
@@ -120,6 +126,17 @@ class NameFinder:
             normal, run = self._with_country(number, run, normal)
         self._layout.take(number, run)
         return self._layout.mention(number, run, kind, normal, rule)
+
+    def _whole_region(self, tree: Tree, run: list[int], normal: str) -> str:
+        """«в Курской и Белгородской областях», «в Курской области – 5, в Орловской – 8»: each with its noun."""
+        first = tree.tokens[run[0]]
+        rest = [fold(tree.tokens[i].lemma) for i in run[1:]]
+        if first.pos != "ADJ" or rest not in ([], *([noun] for noun in _REGIONS)):
+            return normal
+        adjective = self._normal_word(first)
+        said = rest or [noun for noun in _REGIONS if any(fold(token.lemma) == noun for token in tree.tokens)]
+        named = (f"{adjective} {noun}" for noun in said)
+        return next((name for name in named if self._gazetteer(name)), normal)
 
     def _with_country(self, number: int, run: list[int], normal: str) -> tuple[str, list[int]]:
         """«МВД Казахстана»: an organ of state is told from its namesakes by the country after it."""
