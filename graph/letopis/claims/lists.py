@@ -225,7 +225,7 @@ def _again(event: Event, item: Item) -> Event:
 
 def _role_of_name(base: Event, name: Filler) -> Role | None:
     """A list of subjects, where the verb has none; else a list of places."""
-    if base.subject_role not in base.roles and base.rule.startswith("verb"):
+    if base.subject_role not in base.roles and base.rule.startswith(("verb", "light verb")):
         return base.subject_role
     is_where = Role.PLACE in base.roles or base.subject_role not in base.roles
     return Role.PLACE if is_where and name.entity.kind in PLACES else None

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 PLACES = frozenset({EntityKind.COUNTRY, EntityKind.REGION, EntityKind.CITY, EntityKind.PLACE})
 ACTORS = frozenset({EntityKind.PERSON, EntityKind.GROUP, EntityKind.ORGANIZATION, EntityKind.OFFICE})
+_SHARED = frozenset({"область", "край", "республика", "район", "округ"})
 _PRIORITY = {
     MentionKind.PERSON: 0,
     MentionKind.ORGANIZATION: 1,
@@ -149,7 +150,7 @@ class Scene:
     def _shared_noun(self, number: int, index: int) -> list[int]:
         """«в Курской и Белгородской областях»: the adjectives that are names, each of its own region."""
         tree = self.trees[number]
-        if tree.tokens[index].feats.get("Number") != "Plur":
+        if tree.tokens[index].feats.get("Number") != "Plur" or self.lemma(number, index) not in _SHARED:
             return []
         adjectives = tree.children(index, "amod")
         adjectives += [j for i in adjectives for j in tree.children(i, "conj")]

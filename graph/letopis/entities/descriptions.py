@@ -34,6 +34,7 @@ _DEFINITE = {
     "партия": frozenset({EntityKind.ORGANIZATION}),
     "клуб": frozenset({EntityKind.ORGANIZATION}),
 }
+_AROUND = frozenset({EntityKind.REGION})
 _SAME_OFFICE = {
     "глава государства": "президент",
     "премьер": "премьер-министр",
@@ -89,8 +90,8 @@ def resolve_definite(board: Board) -> None:
         tree = board.trees[mention.sentence]
         token = tree.tokens[mention.head]
         kinds = _DEFINITE.get(fold(token.lemma))
-        if kinds is None or token.feats.get("Number") != "Sing":
-            continue
+        if kinds is None or token.feats.get("Number") != "Sing" or (token.rel == "conj" and kinds <= _AROUND):
+            continue  # «в Киеве и области» is the region around Kyiv, not the last one named
         if any(
             tree.tokens[i].text.casefold() not in _POINTING
             for i in tree.children(mention.head, "amod", "det", "nmod", "nummod")

@@ -134,9 +134,11 @@ class NameFinder:
         if first.pos != "ADJ" or rest not in ([], *([noun] for noun in _REGIONS)):
             return normal
         adjective = self._normal_word(first)
-        said = rest or [noun for noun in _REGIONS if any(fold(token.lemma) == noun for token in tree.tokens)]
-        named = (f"{adjective} {noun}" for noun in said)
-        return next((name for name in named if self._gazetteer(name)), normal)
+        shared = [fold(tree.tokens[i].lemma) for i in tree.ancestors(run[0]) if tree.tokens[i].pos == "NOUN"][:1]
+        if rest or shared[:1] in ([noun] for noun in _REGIONS):
+            return f"{adjective} {(rest or shared)[0]}"
+        said = (noun for noun in _REGIONS if any(fold(token.lemma) == noun for token in tree.tokens))
+        return next((name for noun in said if self._gazetteer(name := f"{adjective} {noun}")), normal)
 
     def _with_country(self, number: int, run: list[int], normal: str) -> tuple[str, list[int]]:
         """«МВД Казахстана»: an organ of state is told from its namesakes by the country after it."""
