@@ -24,6 +24,7 @@ from letopis.claims.roles import add_obliques, roles_of
 from letopis.claims.scene import Filler, Scene
 from letopis.claims.stance import Stance, Stances
 from letopis.claims.times import times_of
+from letopis.claims.verb_ties import verb_ties
 from letopis.records.claim import Modality, Role
 from letopis.records.mention import Quantity
 
@@ -69,6 +70,22 @@ class SentenceEvents:
             above = next((i for i in self._scene.trees[self._number].ancestors(token) if i in self._clauses), None)
             found.append(self._under(event, token, above))
         return sorted(found, key=lambda event: event.trigger)
+
+    def ties(self) -> list[Event]:
+        """The relations that the verbs of the sentence state."""
+        return [
+            self.told(replace(event, verb=verb))
+            for verb, clause in self._clauses.items()
+            for event in verb_ties(self._scene, clause)
+        ]
+
+    def told(self, relation: Event) -> Event:
+        """The relation as its verb tells it: whether it holds, who says so, when."""
+        verb = relation.verb
+        if verb is None or verb not in self._clauses:
+            return relation
+        said = self.attributor.said(verb) or Said()
+        return replace(relation, stance=self._stances[verb], said=said, times=tuple(self._times[verb]))
 
     def _event(self, clause: Clause) -> Event | None:
         infinitive = self._infinitive(clause)

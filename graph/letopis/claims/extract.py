@@ -49,7 +49,7 @@ def extract(parsed: Parsed, mentions: Sequence[Mention], resolved: Resolved, lex
         opening = found_here if any(event.sentence == number for event in found_here) and not opening else opening
         if number and _continues(scene, number):
             found_here = [_dated(event, events) for event in found_here]
-        related = list(relations(scene, number))
+        related = [sentence.told(event) for event in relations(scene, number)] + sentence.ties()
         triggers = {event.trigger for event in related}
         events += [event for event in found_here if event.trigger not in triggers]
         events += related

@@ -49,6 +49,7 @@ class Event:
     kind: ClaimKind = ClaimKind.EVENT
     score: float = 0.9
     literal: str | None = None  # what stands in the place of an object
+    verb: int | None = None  # of a relation: the verb whose stance, speakers and times are its own
     quantities: tuple[QuantityArgument, ...] | None = None  # those of the fillers and the predicate, if None
     apart: tuple[Span, ...] = ()  # words whose numbers are those of other events
 

@@ -79,14 +79,14 @@ def _told_by(scene: Scene, number: int, mention: Mention) -> Iterator[Event]:
         return
     place = Filler(scene.entities[link.entity_id], mention.span, mention.head, 0.9)
     is_many = scene.trees[number].tokens[noun].feats.get("Number") == "Plur" and owner.entity.article_id is None
-    if not is_office(scene, number, noun) and not is_many:  # «украинские СМИ» are no one body
+    if not _is_office(scene, number, noun) and not is_many:  # «украинские СМИ» are no one body
         yield relation(number, ORIGINS_FROM, owner, place, _BY[mention.rule])
 
 
-def is_office(scene: Scene, number: int, noun: int) -> bool:
-    """«российский президент»: the office is of the country; «французский журналист» comes from it."""
+def _is_office(scene: Scene, number: int, noun: int) -> bool:
+    """«российский президент»: the office is of the country, which does not say where its holder comes from."""
     row = scene.lexicon.titles.get(scene.lemma(number, noun))
-    return row is not None and (row.kind == "office" or (row.kind == "role" and row.of not in {"person", "none"}))
+    return row is not None and row.is_held
 
 
 def _noun_of(scene: Scene, number: int, mention: Mention) -> Iterator[Event]:

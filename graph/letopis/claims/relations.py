@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from letopis.claims.ages import ages
 from letopis.claims.health import conditions
 from letopis.claims.making import relation
-from letopis.claims.origins import is_office, origins
+from letopis.claims.origins import origins
 from letopis.claims.scene import Filler
 from letopis.claims.ties import ties
 from letopis.claims.whereabouts import whereabouts
@@ -58,25 +58,21 @@ def _offices(scene: Scene, number: int) -> Iterator[Event]:
         if (row and row.kind == "kin") or (tie and tie.of == "person"):
             continue  # «сын мэра» is no office
         office = Filler(scene.entities[holding.office_id], title.span, title.head, 1.0)
-        yield relation(
-            number,
-            HOLDS,
-            Filler(scene.entities[holding.holder_id], title.span, title.head, 1.0),
-            office,
-            "title beside a name",
-        )
+        holder = Filler(scene.entities[holding.holder_id], title.span, title.head, 1.0)
+        verb = _predicate_verb(scene, holding)
+        rule = "title beside a name" if verb is None else "title as a predicate"
+        yield replace(relation(number, HOLDS, holder, office, rule), verb=verb)
         if holding.of_id:
             of = Filler(scene.entities[holding.of_id], title.span, title.head, 1.0)
-            if is_office(scene, number, title.head) or not _is_of_adjective(scene, holding):
-                yield relation(number, OFFICE_OF, office, of, "complement of a title")
+            yield relation(number, OFFICE_OF, office, of, "complement of a title")
 
 
-def _is_of_adjective(scene: Scene, holding: Holding) -> bool:
-    """Whether what the title is of is said by an adjective: «французский журналист»."""
-    title = holding.title
-    mentions = [m for m in scene.mentions[title.sentence] if m.span in title.span and m.rule == "relational adjective"]
-    links = [link.entity_id for m in mentions if (link := scene.link(m))]
-    return holding.of_id in links
+def _predicate_verb(scene: Scene, holding: Holding) -> int | None:
+    """The verb that says the office of its holder: «станет министром»."""
+    tree = scene.trees[holding.title.sentence]
+    token = tree.tokens[holding.title.head]
+    is_bare = token.feats.get("Case") == "Ins" and not tree.cases(holding.title.head)
+    return token.head if is_bare and token.rel in {"obl", "xcomp"} else None
 
 
 def _removed(scene: Scene, number: int) -> Iterator[Event]:

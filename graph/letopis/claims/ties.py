@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from letopis.claims.making import relation
 from letopis.claims.origins import named
 from letopis.claims.scene import PLACES, Filler
+from letopis.claims.verb_ties import is_named
 from letopis.records.claim import Predicate
 from letopis.records.entity import EntityKind
 
@@ -51,11 +52,11 @@ def ties(scene: Scene, number: int) -> Iterator[Event]:
         if row is None or token.feats.get("Number") == "Plur":
             continue
         holder = _holder(scene, number, index, holders.get(index))
-        if holder is None or holder.entity.kind in PLACES or not _is_named(holder):
+        if holder is None or holder.entity.kind in PLACES or not is_named(holder):
             continue
         predicate = Predicate(row.relation, _LABELS[row.relation], "Relation")
         for other in _complements(scene, number, index):
-            is_fitting = other.entity.kind in _FITTING[row.of] and (row.of != "person" or _is_named(other))
+            is_fitting = other.entity.kind in _FITTING[row.of] and (row.of != "person" or is_named(other))
             if not is_fitting or other.entity.id == holder.entity.id:
                 continue
             left, right = (other, holder) if row.holder == "object" else (holder, other)
@@ -72,11 +73,6 @@ def _holder(scene: Scene, number: int, index: int, holder_id: str | None) -> Fil
         subjects = tree.children(index, "nsubj") if tree.tokens[index].rel == "root" else []
         own = next((f for i in subjects if (f := scene.filler(number, i))), None)
     return own
-
-
-def _is_named(filler: Filler) -> bool:
-    """Whether the entity has a name of its own; a surname alone identifies somebody only inside the article."""
-    return filler.entity.article_id is None or filler.entity.label[:1].isupper()
 
 
 def _complements(scene: Scene, number: int, index: int) -> list[Filler]:

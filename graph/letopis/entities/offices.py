@@ -14,6 +14,7 @@ from letopis.records.mention import MentionKind
 
 if TYPE_CHECKING:
     from letopis.entities.board import Board, Draft
+    from letopis.lexicon.tables import Lexicon
     from letopis.records.mention import Mention
 
 _OF = frozenset({EntityKind.COUNTRY, EntityKind.REGION, EntityKind.CITY, EntityKind.PLACE, EntityKind.ORGANIZATION})
@@ -24,7 +25,7 @@ _BEING = frozenset({"быть", "являться", "стать", "станов�
 _MAKING = frozenset({"назначить", "назначать", "избрать", "избирать", "переизбрать", "выбрать", "утвердить"})
 
 
-def find_holdings(board: Board) -> None:
+def find_holdings(board: Board, lexicon: Lexicon) -> None:
     """Adds a holding for every title that stands beside a name, after «как», or as the predicate of a name."""
     for title in board.mentions:
         if title.kind is not MentionKind.TITLE:
@@ -32,7 +33,7 @@ def find_holdings(board: Board) -> None:
         link = board.links.get(title)
         holder = link.entity_id if link and link.rule == "office beside a name" else _other_holder(board, title)
         if holder:
-            board.holdings.append(_holding(board, title, holder))
+            board.holdings.append(_holding(board, lexicon, title, holder))
 
 
 def _other_holder(board: Board, title: Mention) -> str | None:
@@ -68,8 +69,9 @@ def _subjects(board: Board, title: Mention) -> set[int]:
     return set(tree.children(verb, "obj", "nsubj:pass")) if lemma in _MAKING else set()
 
 
-def _holding(board: Board, title: Mention, holder: str) -> Holding:
-    of_id = _complement(board, title)
+def _holding(board: Board, lexicon: Lexicon, title: Mention, holder: str) -> Holding:
+    row = lexicon.titles.get(fold(board.trees[title.sentence].tokens[title.head].lemma))
+    of_id = _complement(board, title, is_held=row is None or row.is_held)
     draft = board.drafts.get(of_id or "")
     label = title.normal
     if draft and not draft.scoped:
@@ -82,11 +84,12 @@ def _holding(board: Board, title: Mention, holder: str) -> Holding:
     return Holding(holder, office_id, title, of_id)
 
 
-def _complement(board: Board, title: Mention) -> str | None:
+def _complement(board: Board, title: Mention, *, is_held: bool) -> str | None:
     """What the office is of: its genitive, or the place of its adjective; the longest name that begins first."""
     tree = board.trees[title.sentence]
     inside = [m for m in board.mentions if m.sentence == title.sentence and m is not title and m in board.links]
     inside = [m for m in inside if tree.tokens[m.head].head == title.head or m.span in title.span]
+    inside = [m for m in inside if "из" not in tree.cases(m.head) and (is_held or m.rule != "relational adjective")]
     inside.sort(key=lambda m: _farness(board, title, m))
     bodies = [(m, d) for m in inside if (d := board.entity_of(m)) and d.kind in _OF]
     found = _named(board, *bodies[0], bodies) if bodies else None

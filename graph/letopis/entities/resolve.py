@@ -46,5 +46,5 @@ def resolve(parsed: Parsed, mentions: Sequence[Mention], lexicon: Lexicon, known
     resolve_first_person(board, quotations)
     resolve_dropped(board, salience, quotations)
     resolve_reflexives(board)
-    find_holdings(board)
+    find_holdings(board, lexicon)
     return board.resolved()

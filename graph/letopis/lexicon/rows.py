@@ -189,6 +189,11 @@ class TitleRow:
     of: str = field(metadata=_one_of("org", "place", "any", "person", "none"))
     example: str
 
+    @property
+    def is_held(self) -> bool:
+        """«российский президент» presides over Russia; «французский журналист» comes from France."""
+        return self.kind == "office" or (self.kind == "role" and self.of not in {"person", "none"})
+
 
 @dataclass(frozen=True, slots=True)
 class TieRow:
@@ -201,6 +206,18 @@ class TieRow:
     relation: str
     holder: str = field(metadata=_one_of("subject", "object"))
     of: str = field(metadata=_one_of("person", "body", "thing"))
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerbTieRow:
+    """A verb that states a relation between what stands in two of its slots; `of`: what the bearer's other end is."""
+
+    lemma: str
+    relation: str
+    left: str
+    right: str
+    of: str = field(metadata=_one_of("body", "thing", "place"))
     example: str
 
 

@@ -34,6 +34,7 @@ from letopis.lexicon.rows import (
     SupportRow,
     TieRow,
     TitleRow,
+    VerbTieRow,
 )
 
 _BUILT = {"adjectives", "abbreviations"}  # written from the tables of entities; empty until that is done
@@ -65,6 +66,7 @@ class Lexicon:
     stances: Mapping[tuple[str, str], StanceRow]  # (words, kind)
     titles: Mapping[str, TitleRow]
     ties: Mapping[str, TieRow]
+    verb_ties: Mapping[str, VerbTieRow]
     illnesses: frozenset[str]
     collectives: Mapping[str, KindRow]
     places: Mapping[str, KindRow]
@@ -121,6 +123,7 @@ def load() -> Lexicon:
         stances=_keyed("stances", StanceRow, lambda row: (fold(row.word), row.kind)),
         titles=_keyed("titles", TitleRow, lambda row: fold(row.lemma)),
         ties=_keyed("ties", TieRow, lambda row: fold(row.lemma)),
+        verb_ties=_keyed("verb_ties", VerbTieRow, lambda row: fold(row.lemma)),
         illnesses=frozenset(fold(row.lemma) for row in _rows("illnesses", IllnessRow)),
         collectives=_keyed("collectives", KindRow, lambda row: fold(row.lemma)),
         places=_keyed("places", KindRow, lambda row: fold(row.lemma)),
