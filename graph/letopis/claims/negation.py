@@ -1,7 +1,7 @@
 """What «не», «нет» and «никто» deny: the predicate or only one of its phrases.
 
 «Мост не открыли» denies the event; «открыли не мост, а дорогу» and «не сразу открыли» do not; «пока мост не открыли»
-says that it is not so yet, and nothing of whether it will be.
+says that it is not so yet, and nothing of whether it will be; «не открыть ли мост» asks whether to open it.
 
 In: Scene, Clause. Out: tokens. Touches: nothing.
 """
@@ -29,6 +29,8 @@ def negators(scene: Scene, clause: Clause) -> list[int]:
     if fold(tree.tokens[clause.verb].text) == "нет":
         return [clause.verb]
     if any(fold(tree.tokens[i].text) in _UNTIL for i in tree.children(clause.verb, "mark")):
+        return []
+    if any(fold(tree.tokens[i].text) == "ли" for i in tree.children(clause.verb, "advmod", "discourse")):
         return []
     helpers = tree.children(clause.verb, "aux", "cop")
     near = [*tree.children(clause.verb), *(j for i in helpers for j in tree.children(i))]

@@ -24,9 +24,16 @@ if TYPE_CHECKING:
     from letopis.lexicon.rows import ControlRow, StanceRow
     from letopis.records.text import Span
 
-_ADJUNCT = frozenset({"после", "при", "до", "перед", "среди", "у", "с", "со", "под", "через", "для"})
 _REPORTED = Modality.REPORTED
 _STEPS = 6  # nouns between an event noun and its verb; longer chains are lists
+_ABOUT = frozenset({"о", "об", "обо"})
+_CIRCUMSTANCES = frozenset(
+    {
+        *("после", "до", "перед", "накануне", "во время", "в ходе", "в течение", "при", "среди", "у", "с", "со", "под"),
+        *("через", "для", "из-за", "на фоне", "в связи с", "в результате", "вследствие", "ввиду", "благодаря"),
+        *("в ответ на", "по итогам", "по случаю", "вопреки"),
+    }
+)
 
 
 class NounStance:
@@ -60,12 +67,13 @@ class NounStance:
             row = next(iter(self._scene.lexicon.control.get((lemma, "noun"), ())), None)
             if row is not None:
                 return self._denial_of(head).within(stance_of_row(row, self._tokens[head].span)).within(found)
-            if (lemma, "NOUN") in self._scene.lexicon.speech:
-                return self._denial_of(head).within(found)
+            speech = self._scene.lexicon.speech.get((lemma, "NOUN"))
+            if speech is not None and self._tree.cases(current) & _ABOUT:
+                told = Stance(modality=speech.modality, because=(self._tokens[head].span,))
+                return self._denial_of(head).within(told).within(found)
             if self._row(lemma, "presupposing") is not None:
                 return found
-            is_told = (lemma, "NOUN") in self._scene.lexicon.speech and self._tree.cases(current) & {"о", "об"}
-            if lemma not in self._scene.lexicon.support and not is_told:
+            if lemma not in self._scene.lexicon.support and speech is None:
                 return Stance(modality=self._above.modality, because=self._above.because).within(found)
             current = head
         return found
@@ -124,10 +132,28 @@ class NounStance:
             return given.within(around)
         if "за" in self._tree.cases(noun) and (ground := self._ground()) is not None:
             return ground
+        is_told = (clause.lemma, "VERB") in self._scene.lexicon.speech and bool(self._tree.cases(noun) & _ABOUT)
+        if self._above.is_negative and is_told:
+            return self._denied(Stance(), is_negative_row=False)
         lemma = fold(self._tokens[clause.verb].lemma)
         if self._above.is_negative and lemma in self._scene.lexicon.support and self._is_core(noun):
             return self._above
         return around
+
+    def _is_complement(self, noun: int, row: ControlRow) -> bool:
+        """Whether the noun is what the verb is about: not who does it, nor when, where or why.
+
+        «заявил о визите», not «заявил на встрече»; «обвинил в краже», «отказал в освобождении».
+        """
+        clause = self._clause
+        if clause is None or any(words in _CIRCUMSTANCES for words, _ in self._cases(noun)):
+            return False
+        is_within = self._tree.cases(noun) & {"в", "во", "на"} and self._tokens[noun].feats.get("Case") == "Loc"
+        if is_within and row.controller not in {"object", "subject"}:
+            return False
+        if noun not in clause.subjects or clause.is_passive or row.controller == "dative":
+            return True
+        return clause.lemma.endswith("ся") or self._tokens[clause.verb].pos != "VERB"
 
     def _ground(self) -> Stance | None:
         """What somebody is tried or punished for is what others accuse him of."""
@@ -154,14 +180,6 @@ class NounStance:
         if given.modality is Modality.ACTUAL:
             return Stance(modality=Modality.POSSIBLE, because=words)
         return Stance(Polarity.NEGATIVE, given.modality, words)
-
-    def _is_complement(self, noun: int, row: ControlRow) -> bool:
-        """Whether the noun is what the verb is about, not where or when: «заявил о визите», not «заявил на встрече»."""
-        cases = self._tree.cases(noun)
-        if cases & _ADJUNCT:
-            return False
-        is_within = bool(cases & {"в", "во", "на"}) and self._tokens[noun].feats.get("Case") == "Loc"
-        return not is_within or row.controller == "object"  # «обвинил в краже»
 
     def _is_core(self, noun: int) -> bool:
         return self._tokens[noun].rel.partition(":")[0] in {"nsubj", "obj"}

@@ -111,11 +111,29 @@ class Stances:
             row = self._row(clause)
             if row is not None:
                 return self._ruled(clause, row, above)
-            if via == "ccomp" and above.is_negative and (parent.lemma, "VERB") in self._scene.lexicon.speech:
-                return self._said(clause, Stance(), above)
+            speech = self._scene.lexicon.speech.get((parent.lemma, "VERB"))
+            if via == "ccomp" and speech is not None and self._mark(clause.verb) == "chto":
+                is_thought = speech.modality is Modality.POSSIBLE
+                word = self._tokens[parent.verb].span
+                given = Stance(modality=Modality.POSSIBLE, because=(word,)) if is_thought else Stance()
+                return self._said(clause, given, above)
             if self._form(clause.verb) == "Inf":
                 return Stance(above.polarity, above.modality, above.because).within(self._unruled(clause))
-        return self._unruled(clause)
+        return self._told(clause, parent, above) or self._unruled(clause)
+
+    def _told(self, clause: Clause, parent: Clause, above: Stance) -> Stance | None:
+        """The content of a noun of speech: «слухи, что завод продан», «опровергла информацию, что завод закроют»."""
+        head = self._tokens[clause.verb].head
+        speech = self._scene.lexicon.speech.get((fold(self._tokens[head].lemma), "NOUN")) if head >= 0 else None
+        if speech is None or self._mark(clause.verb) != "chto":
+            return None
+        words = (self._tokens[head].span,)
+        rows = self._scene.lexicon.control.get((parent.lemma, "noun"), ())
+        if rows and rows[0].polarity is Polarity.NEGATIVE and not above.is_negative:
+            return Stance(Polarity.NEGATIVE, speech.modality, (*words, self._tokens[parent.verb].span))
+        if above.is_negative:
+            return Stance(modality=Modality.POSSIBLE, because=(*words, *above.because))
+        return Stance(modality=speech.modality, because=words)
 
     def _may_be_ruled(self, clause: Clause) -> bool:
         via, is_infinitive = clause.via.partition(":")[0], self._form(clause.verb) == "Inf"
@@ -212,7 +230,8 @@ class Stances:
             return Modality.POSSIBLE, words
         if token.feats.get("Mood") == "Imp":
             return Modality.ORDERED, words
-        return (Modality.PLANNED if will or token.feats.get("Tense") == "Fut" else Modality.ACTUAL), words
+        is_future = will or token.feats.get("Tense") == "Fut" or fold(token.text)[:3] == "буд"
+        return (Modality.PLANNED if is_future else Modality.ACTUAL), words
 
     def _words(self, clause: Clause) -> Stance:
         """The hedges and conjunctions of the clause together."""
