@@ -69,43 +69,57 @@ class Attachment:
             return clause
         is_under_infinitive = form == "Fin" and self._tokens[parent.verb].feats.get("VerbForm") == "Inf"
         above = self._made[parent.parent]
-        is_misplaced = parent.via.startswith("ccomp") and parent.subjects and not agrees(self._tokens, clause, parent)
+        is_inner = parent.via.startswith(("ccomp", "parataxis", "advcl"))
+        is_misplaced = is_inner and parent.subjects and not agrees(self._tokens, clause, parent)
         if is_under_infinitive or (is_misplaced and form == "Fin" and agrees(self._tokens, clause, above)):
             return self._reattached(replace(clause, parent=above.verb))
         return clause
 
     def _between(self, clause: Clause, parent: Clause) -> int | None:
-        """The nearest relative clause that stands between and agrees, where the parent does not."""
-        if agrees(self._tokens, clause, parent) or not parent.subjects:
-            return None
+        """The nearest clause between that has a subject and agrees: one coordinated with the parent, or a relative one
+        where the parent does not agree and «и» goes on."""
+        goes_on = bool(self._tree.children(clause.verb, "cc")) and parent.subjects
+        vias = ("acl",) if goes_on and not agrees(self._tokens, clause, parent) else ()
         fit = (
             c.verb
             for c in self._made.values()
             if parent.verb < c.verb < clause.verb
-            and c.via.startswith("acl")
+            and (c.via.startswith(vias) or (c.via == "conj" and c.parent == parent.verb))
             and c.is_passive == clause.is_passive
             and agrees(self._tokens, clause, c)
         )
         return max(fit, default=None)
 
     def _hand_on_subject(self, clause: Clause) -> None:
-        """Of two subjects that are not coordinated the later one is that of the verb after it, if that has none."""
+        """Of two subjects that are not coordinated the later one is that of another verb beside it without one."""
         own = [i for i in self._tree.children(clause.verb, "nsubj") if i in clause.subjects]
-        if len(own) < 2:
-            return
         for subject in own[1:]:
-            taker = min(
-                (v for v, c in self._made.items() if v > max(subject, clause.verb) and not c.subjects), default=None
-            )
-            if taker is None or subject < clause.verb:
+            if subject < clause.verb:
                 continue
-            taken = self._scene.coordinated(clause.sentence, subject)
-            given = replace(self._made[taker], subjects=tuple(taken))
-            if self._tokens[taker].feats.get("VerbForm") == "Inf" or not agrees(self._tokens, given, given):
-                continue
-            self._made[taker] = given
-            clause = replace(clause, subjects=tuple(i for i in clause.subjects if i not in taken))
+            taken = tuple(self._scene.coordinated(clause.sentence, subject))
+            taker = self._taker(clause.verb, subject)
+            given = replace(self._made[taker], subjects=taken) if taker is not None else None
+            is_taken = given is not None and agrees(self._tokens, given, given)
+            if given and is_taken:
+                self._made[given.verb] = given
+            if is_taken or not self._may_have(clause, subject):
+                clause = replace(clause, subjects=tuple(i for i in clause.subjects if i not in taken))
         self._made[clause.verb] = clause
+
+    def _may_have(self, clause: Clause, subject: int) -> bool:
+        """Whether the verb agrees with that subject, if no number rules its case: «два водителя погибли»."""
+        alone = replace(clause, subjects=(subject,))
+        return self._tokens[subject].feats.get("Case") == "Gen" or agrees(self._tokens, alone, alone)
+
+    def _taker(self, verb: int, subject: int) -> int | None:
+        """The finite verb without a subject before the noun, or else after it: «оценка, которую привёл посол»."""
+        free = [v for v, c in self._made.items() if v > verb and not c.subjects and self._is_finite(v)]
+        before = max((v for v in free if v < subject and "," not in self._texts(v, subject)), default=None)
+        return min((v for v in free if v > subject), default=None) if before is None else before
+
+    def _is_finite(self, verb: int) -> bool:
+        feats = self._tokens[verb].feats
+        return feats.get("VerbForm") == "Fin" or feats.get("Variant") == "Short"
 
     def _uncross(self, clause: Clause) -> None:
         """«Посол говорил о мире, министр допускал войну»: each verb has the subject right before it."""
