@@ -11,10 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from letopis.claims.content import ABOUT, Content
 from letopis.claims.insertions import Insertion, insertion_of
+from letopis.claims.scene import PLACES
 from letopis.claims.sources import source_phrases
 from letopis.claims.speakers import Speakers
-from letopis.lexicon.tables import fold
 from letopis.records.claim import Attribution, Modality
 
 if TYPE_CHECKING:
@@ -22,19 +23,11 @@ if TYPE_CHECKING:
 
     from letopis.claims.clause import Clause
     from letopis.claims.quotes import Quotation
-    from letopis.claims.scene import Scene
+    from letopis.claims.scene import Filler, Scene
     from letopis.claims.speakers import Memory
-    from letopis.lexicon.rows import SpeechRow
 
-_NOMINAL = frozenset({"assert", "write", "quote", "admit", "deny", "warn", "know", "think", "accuse"})
-_OWNED = frozenset({"assert", "admit", "deny", "warn", "think"})  # «ЦБ предсказал замедление», «отметил рост»
-_DOING = frozenset({"объявить", "объявлять"})  # «объявил мобилизацию» does it
-
-
-_ABOUT = frozenset({"о", "об", "обо", "про"})
 _NAMING = frozenset({"назвать", "называть", "охарактеризовать", "характеризовать", "описать"})
 _NEAR = 12  # tokens from such a verb to the quotation
-_HEARD = frozenset({"получить", "получать", "услышать", "слышать", "прочитать", "узнать"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +62,30 @@ class Attributor:
         self._tree = scene.trees[number]
         self._clauses = {clause.verb: clause for clause in clauses}
         self._speakers = Speakers(scene, number, memory)
-        self._speech = {c.verb: c for c in clauses if self._row(c)}
+        self._content = Content(scene, number, self._clauses, self._speakers)
+        self._speech = self._content.speech
         self.insertions = {v: i for v, c in self._speech.items() if (i := insertion_of(scene, c))}
-        self._said_by: dict[int, tuple[Attribution, ...]] = {}
+        self._said_by = self._content.said_by
         for verb, clause in sorted(self._speech.items()):
             self._said_by[verb] = self._adding(clause) or tuple(self._speakers.of(clause))
         self._voices = [v for verb, found in self.insertions.items() for v in self._inserted(verb, found)]
         self._voices += self._after_colons()
         self._voices = [*self._sources(), *self._voices]
         for verb, clause in sorted(self._speech.items()):
-            row = self._row(clause)
+            row = self._content.row(clause)
             is_now = self._tree.tokens[verb].feats.get("Tense") == "Pres" and verb in self.insertions
             passes_on = is_now or (row is not None and row.kind in {"quote", "write"})
             self._speakers.remember(clause, self._said_by[verb], passes_on=passes_on)
+
+    def body(self, clause: Clause) -> Filler | None:
+        """Who speaks in a clause of speech without a subject: «рассказали в компании»."""
+        is_plural = self._tree.tokens[clause.verb].feats.get("Number") == "Plur"
+        found = self._speakers.body(clause) if clause.verb in self._speech and is_plural else None
+        if found and found.entity.kind in PLACES and clause.verb not in self.insertions:
+            below = (*self._tree.children(clause.verb, "ccomp"), *(o.token for o in clause.obliques))
+            is_told = any(self._content.holds(i, clause, i) for i in below)
+            return found if is_told else None  # «тревогу объявили в Киеве» is not said by the city
+        return found
 
     def is_speech(self, verb: int) -> bool:
         """Whether the clause of that verb says what somebody says."""
@@ -97,7 +101,7 @@ class Attributor:
         found = self.insertions.get(verb)
         hole = (tokens[found.start].span.start, tokens[found.stop - 1].span.stop) if found else (0, 0)
         speakers = self._said_by.get(verb) or self._speakers.subject(self._clauses[verb])
-        return Voice(quotation.start, quotation.stop, speakers, self._modality(verb), hole)
+        return Voice(quotation.start, quotation.stop, speakers, self._content.modality(verb), hole)
 
     def quoting(self, opening: int) -> int | None:
         """The verb that a quotation beginning at this token is said by: «X заявил: «…»», «назвал его «…»»."""
@@ -120,105 +124,12 @@ class Attributor:
         """By whom and how the words at the token are said; None where the article says them itself."""
         position = self._tree.tokens[token].span.start
         found = [(v.stop - v.start, v.speakers, v.modality) for v in self._voices if v.covers(position)]
-        found += self._above(token)
+        found += self._content.above(token)
         if not found:
             return None
         found.sort(key=lambda voice: voice[0])
         speakers = {s.entity_id: s for _, named, _ in reversed(found) for s in reversed(named)}
         return Said(tuple(reversed(speakers.values())), found[0][2])
-
-    def _above(self, token: int) -> Iterator[tuple[int, tuple[Attribution, ...], Modality]]:
-        """The clauses of speech in whose content the token stands by the tree, with the extent of the content."""
-        current, seen = token, set[int]()
-        while current not in seen:
-            seen.add(current)
-            above, via = self._step(current)
-            if above is None:
-                return
-            by_noun = self._by_noun(current, above)
-            if by_noun:
-                yield 0, by_noun, Modality.REPORTED
-            above = self._told_by(via, above)
-            if above in self._speech and self._is_content(via, self._clauses[above], current):
-                tokens = [self._tree.tokens[i] for i in self._tree.subtree(via)]
-                size = tokens[-1].span.stop - tokens[0].span.start
-                yield size, self._said_by[above], self._modality(above)
-            current = above
-
-    def _told_by(self, via: int, above: int) -> int:
-        """«объявили о победе, а правозащитники заявляют…»: a topic is that of the verb of speech before it."""
-        if via > above or not self._tree.cases(via) & _ABOUT:
-            return above
-        before = max((v for v in self._speech if v < via), default=above)
-        is_beside = not any(t.text in {",", ";"} for t in self._tree.tokens[before:via])
-        return before if before < via and is_beside else above
-
-    def _step(self, token: int) -> tuple[int | None, int]:
-        """The clause above, and the last token on the way to it."""
-        clause = self._clauses.get(token)
-        via = token
-        for above in self._tree.ancestors(token):
-            if (clause and clause.parent == above) or (clause is None and above in self._clauses):
-                return above, via
-            via = above
-        return (clause.parent, token) if clause else (None, via)
-
-    def _is_content(self, via: int, speech: Clause, token: int) -> bool:
-        """Whether a branch below a verb of speech is what is said: a clause, or «о взрыве» and what hangs on it."""
-        rel = self._tree.tokens[via].rel
-        clause = self._clauses.get(token)
-        if rel.startswith("ccomp") or (clause and clause.via.startswith("ccomp")):
-            return True
-        row = self._row(speech)
-        if self._tree.tokens[via].pos == "VERB" or row is None or row.kind not in _NOMINAL:
-            return clause is not None and via == token and self._goes_on(clause, speech)
-        if self._tree.cases(via) & _ABOUT:
-            return True
-        if speech.lemma in {"указать", "указывать"}:
-            return "на" in self._tree.cases(via)
-        if row.kind == "accuse":
-            return "в" in self._tree.cases(via)
-        return row.kind in _OWNED and speech.lemma not in _DOING and rel.startswith(("obj", "nsubj:pass"))
-
-    def _by_noun(self, token: int, above: int) -> tuple[Attribution, ...]:
-        """«пришёл к выводу, что…», «мнение экспертов, что…»: whose words a clause below a noun of speech is."""
-        for index in self._tree.ancestors(token):
-            if index == above:
-                return ()
-            row = self._scene.lexicon.speech.get((self._scene.lemma(self._number, index), "NOUN"))
-            if row is None or not any(fold(self._tree.tokens[i].text) == "что" for i in self._marks(token)):
-                continue
-            owner = self._speakers.owner(index)
-            if owner:
-                return (Attribution(owner.entity.id, owner.span, self._tree.tokens[index].span),)
-            clause = self._clauses[above]
-            is_own = self._tree.tokens[index].head == above and clause.lemma not in _HEARD and not clause.is_passive
-            return self._speakers.subject(clause) if is_own and above not in self._speech else ()
-        return ()
-
-    def _marks(self, token: int) -> list[int]:
-        return self._tree.children(token, "mark")
-
-    def _goes_on(self, clause: Clause, speech: Clause) -> bool:
-        """«заявил, что знает об этом, и надеется на встречу»: the tense is that of the content, not of the speech."""
-        if clause.via != "conj" or clause.subjects != speech.subjects or clause.verb < speech.verb:
-            return False
-        tense = [self._tree.tokens[i].feats.get("Tense") for i in (clause.verb, speech.verb)]
-        contents = [
-            c
-            for c in self._clauses.values()
-            if c.parent == speech.verb and c.via.startswith("ccomp") and speech.verb < c.verb < clause.verb
-        ]
-        return bool(contents) and tense[0] == self._tree.tokens[contents[-1].verb].feats.get("Tense") != tense[1]
-
-    def _row(self, clause: Clause) -> SpeechRow | None:
-        """The row of a word of speech, also for «сообщается», «говорится», «отмечается»."""
-        speech = self._scene.lexicon.speech
-        return speech.get((clause.lemma, "VERB")) or speech.get((clause.lemma.removesuffix("ся"), "VERB"))
-
-    def _modality(self, verb: int) -> Modality:
-        row = self._row(self._clauses[verb])
-        return row.modality if row else Modality.REPORTED
 
     def _adding(self, clause: Clause) -> tuple[Attribution, ...]:
         """«…, сказал X, добавив, что…»: a converb right after the insertion has its speaker."""
@@ -233,7 +144,7 @@ class Attributor:
         hole = tokens[found.start].span.start, tokens[found.stop - 1].span.stop
         first, last = found.content
         start, stop = tokens[first].span.start, tokens[last - 1].span.stop
-        yield Voice(start, stop, self._said_by[verb], self._modality(verb), hole)
+        yield Voice(start, stop, self._said_by[verb], self._content.modality(verb), hole)
 
     def _after_colons(self) -> Iterator[Voice]:
         """«Фирма заявила, что подаст жалобу: Решение ошибочно»: what follows a colon, up to the end."""
@@ -251,11 +162,11 @@ class Attributor:
             )
             if speech and (is_direct or tokens[index + 1].text[0].isupper()):
                 verb = speech[-1] if is_direct else speech[0]
-                yield Voice(token.span.stop, tokens[-1].span.stop, self._said_by[verb], self._modality(verb))
+                yield Voice(token.span.stop, tokens[-1].span.stop, self._said_by[verb], self._content.modality(verb))
                 return
 
     def _is_topic(self, index: int, verb: int) -> bool:
-        return self._tree.tokens[index].head == verb and bool(self._tree.cases(index) & _ABOUT)
+        return self._tree.tokens[index].head == verb and bool(self._tree.cases(index) & ABOUT)
 
     def _sources(self) -> Iterator[Voice]:
         stops = [self._tree.tokens[i.start].span.start for i in self.insertions.values()]

@@ -168,6 +168,7 @@ class SentenceEvents:
             if self._scene.filler(self._number, index) is None:
                 self._add_group(roles, clause, index)
         self._add_session(roles, clause)
+        self._add_body(roles, clause)
         if sense.noun is not None:
             self._lean(roles, sense)
         return own_places(self._scene, clause, roles, sense.predicate.event_class)
@@ -226,6 +227,17 @@ class SentenceEvents:
                     body = self._scene.filler(self._number, inner) if inner is not None else None
                     if body:
                         roles[Role.AGENT] = [body]
+
+    def _add_body(self, roles: Roles, clause: Clause) -> None:
+        """«рассказали в компании»: the body that speaks is the agent."""
+        body = self.attributor.body(clause) if Role.AGENT not in roles else None
+        if body is None:
+            return
+        for role, fillers in list(roles.items()):
+            roles[role] = [f for f in fillers if f.token != body.token and f.entity.id != body.entity.id]
+            if not roles[role]:
+                del roles[role]
+        roles[Role.AGENT] = [body]
 
     def _lean(self, roles: Roles, sense: Sense) -> None:
         """The noun of a light verb gives its complements to the event, and is an argument only if nothing else is."""

@@ -79,6 +79,20 @@ def insertion_of(scene: Scene, clause: Clause) -> Insertion | None:
     return Insertion(start, stop, _content(tokens, start, stop, is_as=is_as), after_quote)
 
 
+def ends_quotation(scene: Scene, clause: Clause) -> bool:
+    """«…», – обратился министр к рабочим: right after a quotation with comma and dash any finite verb is of speech."""
+    tokens = scene.trees[clause.sentence].tokens
+    if (
+        clause.verb < 3
+        or tokens[clause.verb].feats.get("VerbForm") != "Fin"
+        or tokens[clause.verb - 1].text not in DASHES
+    ):
+        return False
+    before = [token.text for token in tokens[clause.verb - 3 : clause.verb - 1]]
+    is_whole = before[1] == "," and before[0] in _CLOSE
+    return is_whole or (before[0] in {"?", "!", "…"} and before[1] in _CLOSE)
+
+
 def carriers(scene: Scene, clause: Clause) -> list[int]:
     """«свидетельствуют данные штаба»: what carries the words, where the tree took the subject for an object."""
     if clause.subjects:

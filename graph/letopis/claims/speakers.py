@@ -8,7 +8,7 @@ In: Scene, Clause. Out: Attribution, the nearest first. Touches: nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from letopis.claims.insertions import CARRIERS, carriers
@@ -64,6 +64,12 @@ class Speakers:
         own = self._subjects(clause) if self._has_subject(clause) else self._bodies(clause)
         word = self._tree.tokens[clause.verb].span
         return [Attribution(f.entity.id, f.span, word) for f in [*self._cited(clause), *own]]
+
+    def body(self, clause: Clause) -> Filler | None:
+        """Where it is said, in place of a subject: «рассказали в компании»."""
+        found = [] if clause.is_passive or self._has_subject(clause) else self._bodies(clause)
+        span = self._tree.sentence.span
+        return next((filler for filler in found if filler.span in span), None)
 
     def remember(self, clause: Clause, speakers: Sequence[Attribution], *, passes_on: bool) -> None:
         """Notes the nearest of the speakers of a clause as the one who spoke last, unless he is only quoted so."""
@@ -166,7 +172,9 @@ class Speakers:
         if self._tree.children(token, "nmod", "amod", "appos", "flat"):
             return None
         found = self.last(kinds=_ORGANIZATION, passes_on=False)
-        return found if found and fold(found.entity.label) not in _BODIES else None
+        if found is None or fold(found.entity.label) in _BODIES:
+            return None
+        return replace(found, span=self._tree.tokens[token].span, token=token)
 
     def _is_of_nobody(self, clause: Clause, token: int) -> bool:
         """«заявили в Киеве»: a plural without a subject, with the place right beside it."""
