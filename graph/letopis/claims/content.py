@@ -150,5 +150,6 @@ class Content:
         return speech.get((clause.lemma, "VERB")) or speech.get((clause.lemma.removesuffix("ся"), "VERB"))
 
     def modality(self, verb: int) -> Modality:
+        """What the word of speech gives to its content."""
         row = self.row(self._clauses[verb])
         return row.modality if row else Modality.REPORTED
