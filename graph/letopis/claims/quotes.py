@@ -49,7 +49,8 @@ def quotations(scene: Scene) -> tuple[Quotation, ...]:
     found = []
     opened: list[tuple[int, int]] = []
     for number, index, is_open in _marks(scene):
-        if opened and (number - opened[0][0] >= _LONGEST or _is_apart(scene, opened[-1][0], number)):
+        is_new = is_open and bool(opened) and _is_apart(scene, opened[-1][0], number)
+        if opened and (number - opened[0][0] >= _LONGEST or is_new):
             opened.clear()
         if is_open:
             opened.append((number, index))
@@ -63,7 +64,7 @@ def quotations(scene: Scene) -> tuple[Quotation, ...]:
 
 
 def _is_apart(scene: Scene, earlier: int, number: int) -> bool:
-    """Whether a new paragraph begins between two sentences: a mark left open there is a slip."""
+    """Whether a new paragraph begins between two sentences: where a mark opens again there, that left open is a slip."""
     sentences = [tree.sentence.span for tree in scene.trees[earlier : number + 1]]
     gaps = (scene.article.text[a.stop : b.start] for a, b in pairwise(sentences))
     return any("\n" in gap or len(gap) > 1 for gap in gaps)
