@@ -64,7 +64,7 @@ def quotations(scene: Scene) -> tuple[Quotation, ...]:
 
 
 def _is_apart(scene: Scene, earlier: int, number: int) -> bool:
-    """Whether a new paragraph begins between two sentences: where a mark opens again there, that left open is a slip."""
+    """Whether a new paragraph begins between: where a mark opens again there, the one left open is a slip."""
     sentences = [tree.sentence.span for tree in scene.trees[earlier : number + 1]]
     gaps = (scene.article.text[a.stop : b.start] for a, b in pairwise(sentences))
     return any("\n" in gap or len(gap) > 1 for gap in gaps)
