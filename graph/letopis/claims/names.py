@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from letopis.claims.laws import subjects_of_laws
 from letopis.claims.origins import named
 from letopis.ids import claim_id, name_key, statement_id
 from letopis.records.claim import Claim, ClaimKind, Predicate
@@ -59,6 +60,10 @@ def identities(scene: Scene, number: int) -> Iterator[Claim]:
         for span, rule in _after(scene, mention):
             if span.of(scene.article.text) != entity.label:
                 yield _identity(scene, number, entity.id, span, rule)
+    for mention, span in subjects_of_laws(scene, number):
+        link = scene.link(mention)
+        if link:
+            yield _identity(scene, number, link.entity_id, span, "bracket after an article of law")
     for index in range(len(scene.trees[number].tokens)):
         yield from _known(scene, number, index)
 

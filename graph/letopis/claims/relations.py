@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from letopis.claims.ages import ages
 from letopis.claims.health import conditions
+from letopis.claims.laws import parts_of_laws
 from letopis.claims.making import relation
 from letopis.claims.origins import origins
 from letopis.claims.scene import Filler
@@ -46,6 +47,7 @@ def relations(scene: Scene, number: int) -> Iterator[Event]:
     yield from ages(scene, number)
     yield from ties(scene, number)
     yield from conditions(scene, number)
+    yield from parts_of_laws(scene, number)
 
 
 def _offices(scene: Scene, number: int) -> Iterator[Event]:

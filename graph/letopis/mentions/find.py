@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from letopis.mentions.amounts import without_units
+from letopis.mentions.laws import find_laws
 from letopis.mentions.layout import Layout
 from letopis.mentions.names import Gazetteer, NameFinder
 from letopis.mentions.nominals import NominalFinder
@@ -31,9 +32,10 @@ def find_mentions(
         place = layout.locate(mention.span)
         if place:
             layout.take(*place)
-    quantities = find_quantities(parsed, times)
+    laws = find_laws(layout)
+    quantities = [q for q in find_quantities(parsed, times) if not any(q.span in law.span for law in laws)]
     names = NameFinder(layout, lexicon, morphology, gazetteer).find(parsed)
-    found = [*times, *quantities, *names]
+    found = [*times, *quantities, *laws, *names]
     for mention in quantities:
         place = layout.locate(mention.span)
         if place:
