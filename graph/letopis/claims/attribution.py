@@ -32,10 +32,13 @@ _NEAR = 12  # tokens from such a verb to the quotation
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Speakers from the nearest outwards; `modality` is what the nearest word of speech gives to its content."""
+    """Speakers from the nearest outwards, none where they are not named («сообщается, что», «он добавил»).
+
+    `modality` is what the nearest word of speech gives to its content; actual where the article speaks itself.
+    """
 
     speakers: tuple[Attribution, ...] = ()
-    modality: Modality = Modality.REPORTED
+    modality: Modality = Modality.ACTUAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def _dated(event: Event, before: Sequence[Event]) -> Event:
 def _attributed(event: Event, number: int, speakers: Sequence[Attribution]) -> Event:
     if event.sentence != number or event.said.speakers or event.kind is not ClaimKind.EVENT or not speakers:
         return event
-    return replace(event, said=Said(tuple(speakers)))
+    return replace(event, said=Said(tuple(speakers), Modality.REPORTED))
 
 
 def _with_places(scene: Scene, event: Event) -> Iterator[Claim]:

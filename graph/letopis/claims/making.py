@@ -96,7 +96,7 @@ def _claim(scene: Scene, event: Event, roles: Roles, subject: Filler | None, oth
     context += [f"{q.quantity.bound} {q.quantity.value:g} {q.quantity.unit}" for q in quantities]
     statement = statement_id(event.kind, event.predicate.name, [(role, f.entity.id) for role, f in fillers], context)
     modality = event.stance.modality
-    if modality is Modality.ACTUAL and (event.said.speakers or event.said.modality is not Modality.REPORTED):
+    if modality is Modality.ACTUAL:
         modality = event.said.modality
     speakers = event.said.speakers
     stance = (event.stance.polarity, modality, *(s.entity_id for s in speakers))

@@ -245,7 +245,7 @@ class Stances:
                 continue
             row = self._worded(" ".join(fold(self._tokens[i].text) for i in parts), child)
             if row is not None:
-                found = stance_of_row(row, joined(self._tree, parts)).within(found)
+                found = Stance(row.polarity, row.modality, (joined(self._tree, parts),)).within(found)
         return found
 
     def _worded(self, words: str, index: int) -> StanceRow | None:
