@@ -14,9 +14,13 @@ def test_the_odds_are_multiplied_by_each_part() -> None:
     assert lower == pytest.approx(4 * FACTORS["repaired tree"] / (1 + 4 * FACTORS["repaired tree"]), abs=1e-3)
 
 
-def test_a_lemma_in_a_part_does_not_count() -> None:
-    assert factor_of("subject by coordination") == FACTORS["subject by"]
-    assert factor_of("ruled by начать") == factor_of("ruled by хотеть")
+def test_what_has_no_factor_changes_nothing() -> None:
+    assert factor_of("ruled by начать") == 1
+    assert confidence("noun for a tie: жена, ruled by начать", 0.8) == 0.8
+
+
+def test_a_lemma_in_the_name_of_a_rule_does_not_count() -> None:
+    assert confidence("verb: начать", 0.1) == confidence("verb", 0.9)
 
 
 def test_what_makes_a_claim_riskier_lowers_it() -> None:
@@ -26,4 +30,9 @@ def test_what_makes_a_claim_riskier_lowers_it() -> None:
 
 def test_only_marks_that_count_go_into_the_rule() -> None:
     assert with_marks("verb", ["repaired tree", "no such mark"]) == "verb, repaired tree"
-    assert {part for part in FACTORS if part not in MARKS} <= {"subject by", "ruled by"}
+    assert set(MARKS) <= set(FACTORS)
+
+
+def test_the_surest_events_are_above_nine_tenths_and_the_riskiest_below_a_half() -> None:
+    assert confidence("verb, named subject, one role, speech", 0.9) > 0.9
+    assert confidence("verb, subject by participle, repaired tree", 0.9) < 0.5
