@@ -62,7 +62,7 @@ class Attachment:
         if clause.via != "conj" or parent is None or clause.subjects:
             return clause
         form = self._tokens[clause.verb].feats.get("VerbForm")
-        between = self._between(clause, parent) if form == "Fin" else None
+        between = self._between(clause, parent) if self._is_finite(clause.verb) else None
         if between is not None:
             return replace(clause, parent=between)
         if parent.parent not in self._made:

@@ -120,6 +120,9 @@ class SentenceEvents:
     def _subject_role(clause: Clause, sense: Sense, roles: Roles) -> Role:
         """Who acts; with a verb of what befalls somebody, that one: «село подверглось обстрелу со стороны отряда»."""
         own = sense.special.get("nsubj", Role.AGENT)
+        may_have_agent = Role.AGENT in sense.special.values() or (sense.predicate.frame and own is Role.AGENT)
+        if clause.is_passive and clause.lemma.endswith("ся") and Role.AGENT not in roles and not may_have_agent:
+            return Role.PATIENT  # «сладости предназначались для магазинов»
         has_agent = Role.AGENT in roles and (Role.AGENT in sense.special.values() or own not in roles)
         return Role.AGENT if clause.is_passive or has_agent else own
 
