@@ -26,13 +26,6 @@ _DEFINITE = {
     "область": frozenset({EntityKind.REGION}),
     "регион": frozenset({EntityKind.REGION}),
     "край": frozenset({EntityKind.REGION}),
-    "организация": frozenset({EntityKind.ORGANIZATION}),
-    "компания": frozenset({EntityKind.ORGANIZATION}),
-    "ведомство": frozenset({EntityKind.ORGANIZATION}),
-    "министерство": frozenset({EntityKind.ORGANIZATION}),
-    "банк": frozenset({EntityKind.ORGANIZATION}),
-    "партия": frozenset({EntityKind.ORGANIZATION}),
-    "клуб": frozenset({EntityKind.ORGANIZATION}),
 }
 _AROUND = frozenset({EntityKind.REGION})
 _SAME_OFFICE = {
@@ -85,7 +78,7 @@ def _office(board: Board, lexicon: Lexicon, title: Mention) -> str:
 
 
 def resolve_definite(board: Board) -> None:
-    """Links «страна», «город», «организация» without a complement to the last country, city or organisation named."""
+    """Links «страна», «город», «регион» without a complement to the last country, city or region named."""
     for mention in board.open(MentionKind.PLACE, MentionKind.ORGANIZATION, MentionKind.NOMINAL):
         tree = board.trees[mention.sentence]
         token = tree.tokens[mention.head]

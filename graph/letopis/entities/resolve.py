@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from letopis.entities.board import Board
+from letopis.entities.bodies import resolve_bodies
 from letopis.entities.descriptions import resolve_definite, resolve_groups, resolve_titles
 from letopis.entities.implied import resolve_dropped, resolve_first_person
 from letopis.entities.names import NameResolver, resolve_common
@@ -37,6 +38,7 @@ def resolve(parsed: Parsed, mentions: Sequence[Mention], lexicon: Lexicon, known
     resolve_titles(board, lexicon)
     resolve_apposed(board, lexicon)
     resolve_definite(board)
+    resolve_bodies(board, lexicon)
     resolve_common(board, lexicon)
     resolve_groups(board)
     quotations = find_quotations(board, lexicon)

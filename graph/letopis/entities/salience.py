@@ -18,7 +18,7 @@ from letopis.records.entity import EntityKind
 from letopis.records.mention import MentionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from letopis.entities.board import Board, Draft
     from letopis.lexicon.tables import Lexicon
@@ -79,13 +79,16 @@ class Salience:
 
     def candidates(self, mention: Mention, *, number: str, genders: frozenset[str], reach: int) -> list[Candidate]:
         """One for each entity that agrees and stands before the pronoun, at most `reach` sentences back; best first."""
+        return self._ranked(mention, lambda other, draft: self._agrees(other, draft, number, genders), reach)
+
+    def _ranked(self, mention: Mention, fits: Callable[[Mention, Draft], bool], reach: int) -> list[Candidate]:
         best: dict[str, Candidate] = {}
         for back in range(reach + 1):
             for other in self._by_sentence.get(mention.sentence - back, ()):
                 if other.span.start >= mention.span.start:
                     continue
                 draft = self._board.drafts[self._board.links[other].entity_id]
-                if not self._agrees(other, draft, number, genders):
+                if not fits(other, draft):
                     continue
                 weight = self._weight(other) * _DISTANCE[min(back, len(_DISTANCE) - 1)]
                 if draft.id not in best or weight > best[draft.id].weight:
@@ -95,6 +98,10 @@ class Salience:
             for c in best.values()
         ]
         return sorted(found, key=lambda c: (-c.weight, c.draft.id))
+
+    def before(self, mention: Mention, kinds: frozenset[EntityKind], *, reach: int) -> list[Candidate]:
+        """The same for a description, which need not agree: all entities of these kinds."""
+        return self._ranked(mention, lambda _, draft: draft.kind in kinds, reach)
 
     def is_one_of_several(self, mention: Mention) -> bool:
         """Whether the mention is coordinated with another: «Байден и Трамп» are «они», neither alone is."""

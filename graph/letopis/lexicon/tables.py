@@ -20,6 +20,7 @@ from letopis.lexicon.rows import (
     AbbreviationRow,
     ActionRow,
     AdjectiveRow,
+    BodyRow,
     ClassRow,
     ControlRow,
     Frame,
@@ -69,6 +70,7 @@ class Lexicon:
     verb_ties: Mapping[str, VerbTieRow]
     illnesses: frozenset[str]
     collectives: Mapping[str, KindRow]
+    bodies: Mapping[str, BodyRow]
     places: Mapping[str, KindRow]
     metonyms: Mapping[str, KindRow]
     prepositions: Mapping[str, tuple[PrepositionRow, ...]]
@@ -126,6 +128,7 @@ def load() -> Lexicon:
         verb_ties=_keyed("verb_ties", VerbTieRow, lambda row: fold(row.lemma)),
         illnesses=frozenset(fold(row.lemma) for row in _rows("illnesses", IllnessRow)),
         collectives=_keyed("collectives", KindRow, lambda row: fold(row.lemma)),
+        bodies=_keyed("bodies", BodyRow, lambda row: fold(row.lemma)),
         places=_keyed("places", KindRow, lambda row: fold(row.lemma)),
         metonyms=_keyed("metonyms", KindRow, lambda row: fold(row.lemma)),
         prepositions=_grouped("prepositions", PrepositionRow, lambda row: fold(row.lemma)),

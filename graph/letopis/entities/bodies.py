@@ -1,0 +1,137 @@
+"""Organisations called by a common noun: with their name («концерн Bayer») and, later, without it («компания»).
+
+«Концерн Bayer купил завод. Компания заплатила…»: noun and name are one entity, and «компания» is the only organisation
+near that may be one: not a ministry, not the newspaper that tells it.
+
+In: Board, after names are linked; Lexicon. Out: links on the board. Touches: nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from letopis.entities.salience import Salience
+from letopis.ids import name_key
+from letopis.lexicon.tables import fold
+from letopis.records.entity import EntityKind
+from letopis.records.mention import MentionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from letopis.entities.board import Board, Draft
+    from letopis.entities.salience import Candidate
+    from letopis.lexicon.rows import BodyRow
+    from letopis.lexicon.tables import Lexicon
+    from letopis.records.mention import Mention
+
+_NOUNS = (MentionKind.ORGANIZATION, MentionKind.NOMINAL, MentionKind.PLACE, MentionKind.GROUP)
+_NAMES = frozenset({MentionKind.ORGANIZATION, MentionKind.PRODUCT})
+_COMMON = "noun for an organisation"
+_KINDS = frozenset({EntityKind.ORGANIZATION})
+_MARKS = ' \xa0«"„“»”'
+_OF_STATE = re.compile(r"(мин|рос|гос|ген|глав)[а-я]{3,}|фсб|фсо|мвд|мид|мчс|сбу|фбр|цру|фас|фнс|фтс|цб|ск")
+_MAY_BE = {  # sorts of organisations that a noun of the sort may mean; "": nothing is known of it
+    "company": frozenset({"company", ""}),
+    "media": frozenset({"media", "agency"}),
+    "agency": frozenset({"agency", "media"}),
+    "state": frozenset({"state"}),
+    "party": frozenset({"party"}),
+    "movement": frozenset({"movement"}),
+    "club": frozenset({"club", ""}),
+    "any": frozenset({"any", "movement", "company", "party", ""}),
+}
+_POINTING = frozenset({"этот", "сам", "весь", "данный"})
+_REACH = 3  # sentences back
+_LEAST, _LEAD = 0.42, 0.12  # as in `personal`, with more freedom: the sort is known
+
+
+def resolve_bodies(board: Board, lexicon: Lexicon) -> None:
+    """Links nouns beside a name first, then nouns alone, in order of position."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for mention, row, name in list(_named(board, lexicon)):
+        link = board.links[name]
+        board.link(mention, link.entity_id, "noun before the name", 0.95)
+        said[link.entity_id].add(row.lemma)
+    salience = Salience(board, lexicon)
+    for mention in list(board.open(*_NOUNS)):
+        token = board.trees[mention.sentence].tokens[mention.head]
+        bare = lexicon.bodies.get(fold(token.lemma))
+        if bare is None or token.feats.get("Number") != "Sing" or not _is_alone(board, mention):
+            continue
+        found = _meant(salience, lexicon, mention, bare, said)
+        if found:
+            board.link(mention, found.draft.id, "description of the last one named", 0.8)
+            salience.add(mention)
+
+
+def _named(board: Board, lexicon: Lexicon) -> Iterator[tuple[Mention, BodyRow, Mention]]:
+    """Nouns, their rows, and the name that each goes with."""
+    names: dict[int, list[Mention]] = defaultdict(list)
+    for mention in board.mentions:
+        if mention.kind in _NAMES and mention.rule != _COMMON and mention in board.links:
+            names[mention.sentence].append(mention)
+    for mention in board.open(*_NOUNS):
+        token = board.trees[mention.sentence].tokens[mention.head]
+        row = lexicon.bodies.get(fold(token.lemma))
+        if row and row.name != "no" and token.feats.get("Number") == "Sing":
+            name = next((n for n in names[mention.sentence] if _goes_with(board, mention, n, row)), None)
+            if name:
+                yield mention, row, name
+
+
+def _goes_with(board: Board, mention: Mention, name: Mention, row: BodyRow) -> bool:
+    """Whether the name follows the noun at once, or after its complements and the tree ties it to the noun."""
+    if name.span.start < mention.span.stop:
+        return False
+    tree, text = board.trees[mention.sentence], board.article.text
+    noun, token = tree.tokens[mention.head], tree.tokens[name.head]
+    gap = text[noun.span.stop : name.span.start]
+    if tree.children(name.head, "case"):
+        return False
+    is_quoted = text[name.span.start - 1] in '«"„“' or name.text[0] in '«"„“'
+    cases = {token.feats.get("Case"), noun.feats.get("Case")}
+    is_fitting = is_quoted or None in cases or len(cases) == 1 or token.feats.get("Case") == "Nom"
+    if not gap.strip(_MARKS):
+        return is_fitting and row.name == "yes"
+    is_tied = token.head == mention.head and token.rel in {"appos", "nmod", "flat", "flat:name"}
+    return is_fitting and is_tied and not set(gap) & set(",;()—–:")
+
+
+def _is_alone(board: Board, mention: Mention) -> bool:
+    """«компания», «сама компания», but not «другая компания», «компания Петрова»."""
+    tree = board.trees[mention.sentence]
+    beside = tree.children(mention.head, "amod", "det", "nmod", "nummod", "appos", "flat", "acl")
+    return all(fold(tree.tokens[i].lemma) in _POINTING for i in beside)
+
+
+def _meant(
+    salience: Salience, lexicon: Lexicon, mention: Mention, row: BodyRow, said: dict[str, set[str]]
+) -> Candidate | None:
+    """The organisation that the noun stands for: one called so already, else one well before the others."""
+    found = salience.before(mention, _KINDS, reach=_REACH)
+    called = [c for c in found if row.lemma in said[c.draft.id] or fold(row.lemma) in _words(c.draft)]
+    if called:
+        return max(called, key=lambda c: c.mention.span.start)
+    fitting = [c for c in found if _sorts(lexicon, c.draft, said) & _MAY_BE[row.sort]]
+    if not fitting or (row.sort not in {"media", "agency"} and fitting[0].weight < _LEAST):
+        return None
+    is_close = len(fitting) > 1 and fitting[0].weight - fitting[1].weight < _LEAD
+    return None if is_close else fitting[0]
+
+
+def _words(draft: Draft) -> set[str]:
+    return {word for name in (*draft.names, draft.label or "") for word in name_key(name).split()}
+
+
+def _sorts(lexicon: Lexicon, draft: Draft, said: dict[str, set[str]]) -> set[str]:
+    """What sorts of organisation its descriptions and names speak of; {""} where they say nothing."""
+    words = {fold(lemma) for lemma in said[draft.id]} | _words(draft)
+    expansions = (row.expansion for word in words if (row := lexicon.abbreviations.get(word)))
+    words |= {word for expansion in expansions for word in name_key(expansion).split()}
+    found = {lexicon.bodies[word].sort for word in words & lexicon.bodies.keys()}
+    if any(_OF_STATE.fullmatch(word) for word in words):
+        found.add("state")
+    return found or {"any" if draft.scoped else ""}
