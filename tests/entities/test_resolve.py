@@ -91,3 +91,18 @@ def test_resolve_leaves_a_doubtful_pronoun_alone(text: str, pronoun: str) -> Non
 def test_resolve_guesses_no_subject(text: str, words: set[str]) -> None:
     reading = letopis.read(text, published="2022-01-08")
     assert not [link for link in reading.resolved.links if link.mention.text in words]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("Компания «Рассвет» обогнала компанию «Заря». Завод закрыли.", "Завод"),
+        ("ТАСС сообщил о пожаре. Другая компания отказалась от комментариев.", "Другая компания"),
+        ("Пресс-служба «Рассвета» молчит.", "Пресс-служба"),
+    ],
+)
+def test_resolve_keeps_another_body_apart(text: str, noun: str) -> None:
+    reading = letopis.read(text, published="2022-01-08")
+    rules = {link.rule for link in reading.resolved.links if link.mention.text.startswith(noun)}
+    assert not rules & {"noun before the name", "description of the last one named"}

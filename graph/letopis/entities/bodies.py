@@ -32,20 +32,24 @@ _NAMES = frozenset({MentionKind.ORGANIZATION, MentionKind.PRODUCT})
 _COMMON = "noun for an organisation"
 _KINDS = frozenset({EntityKind.ORGANIZATION})
 _MARKS = ' \xa0«"„“»”'
-_OF_STATE = re.compile(r"(мин|рос|гос|ген|глав)[а-я]{3,}|фсб|фсо|мвд|мид|мчс|сбу|фбр|цру|фас|фнс|фтс|цб|ск")
+_OF_STATE = re.compile(
+    r"(мин|гос|ген|рос(?!биз|нефть|тех|атом|сия))[а-я]{3,}|фсб|фсо|мвд|мид|мчс|сбу|фбр|цру|фас|фнс|фтс|цб|ск"
+)
 _MAY_BE = {  # sorts of organisations that a noun of the sort may mean; "": nothing is known of it
-    "company": frozenset({"company", ""}),
+    "company": frozenset({"company", "special", ""}),
+    "special": frozenset({"special"}),
     "media": frozenset({"media", "agency"}),
     "agency": frozenset({"agency", "media"}),
     "state": frozenset({"state"}),
     "party": frozenset({"party"}),
     "movement": frozenset({"movement"}),
     "club": frozenset({"club", ""}),
-    "any": frozenset({"any", "movement", "company", "party", ""}),
+    "any": frozenset({"any", "movement", "company", "special", "party", ""}),
 }
 _POINTING = frozenset({"этот", "сам", "весь", "данный"})
 _REACH = 3  # sentences back
-_LEAST, _LEAD = 0.42, 0.12  # as in `personal`, with more freedom: the sort is known
+_LEAST, _LEAD = 0.36, 0.12  # as in `personal`, with more freedom: the sort is known
+_UNSURE = frozenset({"company", "any", "club"})  # sorts that a name may be of without a sign
 
 
 def resolve_bodies(board: Board, lexicon: Lexicon) -> None:
@@ -116,7 +120,7 @@ def _meant(
     if called:
         return max(called, key=lambda c: c.mention.span.start)
     fitting = [c for c in found if _sorts(lexicon, c.draft, said) & _MAY_BE[row.sort]]
-    if not fitting or (row.sort not in {"media", "agency"} and fitting[0].weight < _LEAST):
+    if not fitting or (row.sort in _UNSURE and fitting[0].weight < _LEAST):
         return None
     is_close = len(fitting) > 1 and fitting[0].weight - fitting[1].weight < _LEAD
     return None if is_close else fitting[0]

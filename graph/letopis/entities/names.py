@@ -15,7 +15,7 @@ from letopis.records.entity import EntityKind
 from letopis.records.mention import MentionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from letopis.entities.board import Board, Draft
     from letopis.entities.known import Known
@@ -154,9 +154,14 @@ def is_acronym(short: str, full: str) -> bool:
     return sum(letter in initials for letter in letters) >= max(2, len(letters) - 1)
 
 
-def resolve_common(board: Board, lexicon: Lexicon) -> None:
-    """Links nouns for places and organisations («акимат», «пресс-служба Кремля») that nothing else explains."""
+def resolve_common(board: Board, lexicon: Lexicon, *, but: Collection[str] = ()) -> None:
+    """Links nouns for places and organisations («акимат», «пресс-служба Кремля») that nothing else explains.
+
+    Nouns whose lemma is in `but` are left for later.
+    """
     for mention in board.open(MentionKind.PLACE, MentionKind.ORGANIZATION):
+        if fold(board.trees[mention.sentence].tokens[mention.head].lemma) in but:
+            continue
         if mention.kind is MentionKind.ORGANIZATION:
             kind = EntityKind.ORGANIZATION
         else:

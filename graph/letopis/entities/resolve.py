@@ -38,6 +38,7 @@ def resolve(parsed: Parsed, mentions: Sequence[Mention], lexicon: Lexicon, known
     resolve_titles(board, lexicon)
     resolve_apposed(board, lexicon)
     resolve_definite(board)
+    resolve_common(board, lexicon, but=lexicon.bodies)
     resolve_bodies(board, lexicon)
     resolve_common(board, lexicon)
     resolve_groups(board)
