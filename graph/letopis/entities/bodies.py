@@ -122,8 +122,11 @@ def _meant(
     fitting = [c for c in found if _sorts(lexicon, c.draft, said) & _MAY_BE[row.sort]]
     if not fitting or (row.sort in _UNSURE and fitting[0].weight < _LEAST):
         return None
-    is_close = len(fitting) > 1 and fitting[0].weight - fitting[1].weight < _LEAD
-    return None if is_close else fitting[0]
+    if len(fitting) == 1 or fitting[0].weight - fitting[1].weight >= _LEAD:
+        return fitting[0]
+    last = max(c.mention.sentence for c in fitting)
+    latest = [c for c in fitting if c.mention.sentence == last]
+    return latest[0] if len(latest) == 1 else None
 
 
 def _words(draft: Draft) -> set[str]:
