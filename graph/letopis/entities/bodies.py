@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from letopis.entities.board import Board, Draft
     from letopis.entities.salience import Candidate
-    from letopis.lexicon.rows import BodyRow
+    from letopis.lexicon.bodies import BodyRow
     from letopis.lexicon.tables import Lexicon
     from letopis.records.mention import Mention
 

@@ -239,23 +239,6 @@ class KindRow:
 
 
 @dataclass(frozen=True, slots=True)
-class BodyRow:
-    """A noun for a sort of organisations, which may stand for one that is named elsewhere.
-
-    `name`: a name right after it is that of the organisation itself («компания «Рассвет»»), of nothing else; `after`:
-    the same only after a complement («производитель обуви Nike»); no: what follows may be whose it is. A `special`
-    noun stands only for what was called so before: «завод», «банк».
-    """
-
-    lemma: str
-    sort: str = field(
-        metadata=_one_of("company", "special", "media", "agency", "state", "party", "movement", "club", "any")
-    )
-    name: str = field(metadata=_one_of("yes", "after", "no"))
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
 class PrepositionRow:
     """What a noun under a preposition does in the event, if it is of the condition's kind.
 

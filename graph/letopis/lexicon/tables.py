@@ -15,12 +15,12 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from letopis.errors import LetopisError
+from letopis.lexicon.bodies import BodyRow
 from letopis.lexicon.noun_rows import NounControlRow, OccurrenceRow
 from letopis.lexicon.rows import (
     AbbreviationRow,
     ActionRow,
     AdjectiveRow,
-    BodyRow,
     ClassRow,
     ControlRow,
     Frame,
