@@ -138,7 +138,7 @@ def _sorts(lexicon: Lexicon, draft: Draft, said: dict[str, set[str]]) -> set[str
     words = {fold(lemma) for lemma in said[draft.id]} | _words(draft)
     expansions = (row.expansion for word in words if (row := lexicon.abbreviations.get(word)))
     words |= {word for expansion in expansions for word in name_key(expansion).split()}
-    found = {lexicon.bodies[word].sort for word in words & lexicon.bodies.keys()}
+    found: set[str] = {lexicon.bodies[word].sort for word in words & lexicon.bodies.keys()}
     if any(_OF_STATE.fullmatch(word) for word in words):
         found.add("state")
     return found or {"any" if draft.scoped else ""}
