@@ -21,7 +21,7 @@ from letopis.claims.nouns import NounEvents
 from letopis.claims.places import own_places, share_places
 from letopis.claims.predicates import sense_of
 from letopis.claims.roles import add_obliques, roles_of
-from letopis.claims.scene import Filler, Scene
+from letopis.claims.scene import PLACES, Filler, Scene
 from letopis.claims.stance import Stance, Stances
 from letopis.claims.times import times_of
 from letopis.claims.verb_ties import verb_ties
@@ -251,7 +251,8 @@ class SentenceEvents:
         add_obliques(self._scene, roles, self._number, self._finder.obliques(noun), special)
         own = self._scene.filler(self._number, noun)
         for role in (Role.PATIENT, Role.TOPIC, Role.DESTINATION, Role.PARTICIPANT, Role.INSTRUMENT):
-            kept = [f for f in roles.get(role, []) if own is None or f.entity.id != own.entity.id]
+            is_where = role is Role.DESTINATION and own is not None and own.entity.kind in PLACES
+            kept = [f for f in roles.get(role, []) if is_where or own is None or f.entity.id != own.entity.id]
             is_needed = role is Role.PATIENT and not any(
                 roles.get(r) for r in (Role.PARTICIPANT, Role.RECIPIENT, Role.TOPIC)
             )

@@ -14,7 +14,7 @@ from letopis.claims.making import Event
 from letopis.claims.noun_roles import NounRoles
 from letopis.claims.predicates import lemma_predicate
 from letopis.claims.scene import ACTORS
-from letopis.claims.times import argument_of
+from letopis.claims.times import argument_of, noun_of
 from letopis.records.claim import Role
 from letopis.records.mention import MentionKind
 
@@ -88,9 +88,14 @@ class NounEvents:
         return not any(span in m.span for m in titles)
 
     def _times(self, index: int) -> tuple[TimeArgument, ...]:
-        """The times that hang on the noun."""
-        times = [m for m in self._scene.times.get(self._number, ()) if self._tree.tokens[m.head].head == index]
+        """The times that hang on the noun, or stand right after the phrase that names it as a cause."""
+        told = self._scene.times.get(self._number, ())
+        owners = {m: noun_of(self._scene, self._number, m) for m in told}
+        times = [m for m in told if owners[m] == index or (owners[m] is None and self._is_head(m.head, index))]
         return tuple(t for m in times if (t := argument_of(self._scene, m, is_past=True)))
+
+    def _is_head(self, token: int, index: int) -> bool:
+        return self._tree.tokens[token].head == index
 
     def _is_telling(self, index: int, roles: Roles, times: tuple[TimeArgument, ...]) -> bool:
         if Role.PATIENT in roles or (Role.AGENT in roles and _OTHERS & roles.keys()):

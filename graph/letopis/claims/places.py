@@ -33,11 +33,14 @@ _BODILY = frozenset(
     {"Protest", "Conflict", "Attack", "Capture", "Liberation", "Crime", "Arrest", "Death", "Killing", "Injury"}
     | {"Treatment", "Accident", "Disaster", "Rescue", "Destruction", "Phase"}
 )
+_TELLING = frozenset({"Communication", "Statement", "Request", "Call", "Proposal", "Payment", "Aid"})
 
 
 def own_places(scene: Scene, clause: Clause, roles: Roles, event_class: str) -> Roles:
     """The roles with the places that the clause's own words give besides its obliques."""
     found = {role: list(fillers) for role, fillers in roles.items()}
+    if event_class in _TELLING:
+        _address(found, clause.verb)
     for role, filler in _by_relative(scene, clause):
         _add(found, role, filler)
     for filler in _inside_bodies(scene, clause):
@@ -48,6 +51,17 @@ def own_places(scene: Scene, clause: Clause, roles: Roles, event_class: str) -> 
                 for place in _nested(scene, clause.sentence, filler.token):
                     _add(found, Role.PLACE, place)
     return found
+
+
+def _address(found: dict[Role, list[Filler]], verb: int) -> None:
+    """«направил запрос в министерство», «сообщил в полицию»: who is told, not where to."""
+    after = [f for f in found.get(Role.DESTINATION, ()) if f.token > verb]
+    told = [f for f in after if f.entity.kind is EntityKind.ORGANIZATION]
+    for filler in told:
+        found[Role.DESTINATION].remove(filler)
+        found.setdefault(Role.RECIPIENT, []).append(filler)
+    if Role.DESTINATION in found and not found[Role.DESTINATION]:
+        del found[Role.DESTINATION]
 
 
 def _by_relative(scene: Scene, clause: Clause) -> Iterator[tuple[Role, Filler]]:

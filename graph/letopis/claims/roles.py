@@ -24,6 +24,8 @@ Roles = dict[Role, list[Filler]]
 _INSIDE = frozenset({"в", "на", "при"})
 _NEAR = frozenset({"у", "около", "возле", "близ", "вблизи", "напротив", "рядом с", "недалеко от", "неподалеку от"})
 _PARTS = frozenset({"часть", "большинство", "ряд", "половина", "треть"})
+_CARS = ("поезд", "вагон", "самолет", "вертолет", "автобус", "машина", "автомобиль", "такси")
+_SPOTS = {"место": {"на"}, "мир": {"в", "по"}, "воздух": {"в"}, **{car: {"в"} for car in _CARS}}  # places under these
 _BARE = {"Dat": Role.RECIPIENT, "Ins": Role.INSTRUMENT, "Gen": Role.PATIENT, "Acc": Role.PATIENT}
 
 
@@ -96,6 +98,11 @@ def _role(
     if own:
         is_inside = oblique.case == "Loc" and oblique.preposition in _INSIDE
         return Role.PLACE if is_inside and filler.entity.kind in PLACES else own
+    spot = _SPOTS.get(scene.lemma(number, oblique.token))
+    if spot and oblique.preposition in spot and not scene.trees[number].children(oblique.token, "amod", "nummod"):
+        return Role.DESTINATION if oblique.case == "Acc" else Role.PLACE
+    if oblique.preposition == "у" and filler.entity.kind is EntityKind.COUNTRY:
+        return Role.PARTICIPANT  # «купила у Индии»
     for row in scene.lexicon.prepositions.get(oblique.preposition, ()):
         if (
             row.role != "source"

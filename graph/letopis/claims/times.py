@@ -24,9 +24,13 @@ if TYPE_CHECKING:
     from letopis.claims.clause import Clause
     from letopis.claims.scene import Scene
     from letopis.records.mention import Mention
+    from letopis.tree import Tree
 
 Times = dict[int, list[TimeArgument]]
 _COMPARED = frozenset({"сравнению", "сравнении"})
+_SOME_DAY = "XXXX-XX-XXT"
+_DAY = len("XXXX-07-27")
+_CAUSAL = frozenset({"из-за", "после", "вследствие"})
 _NEAR = 4  # «по сравнению с аналогичным периодом 2021 года»
 
 
@@ -76,16 +80,36 @@ def _verb_of(scene: Scene, number: int, mention: Mention, verbs: Times) -> int |
     return None
 
 
+def noun_of(scene: Scene, number: int, mention: Mention) -> int | None:
+    """The event noun that a time right after it dates: «закрыт из-за аварии на мосту 3 мая», «после взрыва 3 мая»."""
+    tree = scene.trees[number]
+    before = next((i for i, t in enumerate(tree.tokens) if t.span.stop > mention.span.start), 0) - 1
+    for index in (before, *tree.ancestors(before)) if before >= 0 else ():
+        if tree.tokens[index].pos not in {"NOUN", "PROPN"} or index > before:
+            return None
+        if (scene.lemma(number, index), "NOUN") in scene.lexicon.predicates and _is_cause(tree, index):
+            return index
+    return None
+
+
+def _is_cause(tree: Tree, index: int) -> bool:
+    cases = tree.children(index, "case")
+    fixed = {fold(tree.tokens[j].text) for i in cases for j in tree.children(i, "fixed")}
+    above = tree.tokens[index].head
+    is_result = above >= 0 and fold(tree.tokens[above].text) == "результате"
+    return bool(tree.cases(index) & _CAUSAL) or "связи" in fixed or is_result
+
+
 def _is_of_noun(scene: Scene, number: int, mention: Mention, verb: int) -> bool:
     """«рассказал об аварии 5 мая»: the day is that of what is told, not of the telling."""
     tokens = scene.trees[number].tokens
     noun = tokens[mention.head].head
     is_length = isinstance(mention.value, TimeValue) and mention.value.kind == "duration"
-    if (
-        is_length
-        or not verb < noun < mention.head
-        or (scene.lemma(number, noun), "NOUN") not in scene.lexicon.predicates
-    ):
+    if is_length:
+        return False
+    if noun_of(scene, number, mention) is not None:
+        return True
+    if not verb < noun < mention.head or (scene.lemma(number, noun), "NOUN") not in scene.lexicon.predicates:
         return False
     return (scene.lemma(number, verb).removesuffix("ся"), "VERB") in scene.lexicon.speech
 
@@ -126,4 +150,16 @@ def _told_once(times: Sequence[TimeArgument]) -> list[TimeArgument]:
         if not (is_dated and argument.value.value.endswith("_REF")):
             kept.setdefault(argument.value.value, argument)
     values = list(kept)
-    return [t for value, t in kept.items() if not any(v != value and v.startswith(f"{value}T") for v in values)]
+    told = [t for value, t in kept.items() if not any(v != value and v.startswith(f"{value}T") for v in values)]
+    return _joined(told)
+
+
+def _joined(times: list[TimeArgument]) -> list[TimeArgument]:
+    """«27 июля у здания суда в 14:00», of no known year: the day with its hour."""
+    days = [t for t in times if t.value.kind == "date" and len(t.value.value) == _DAY]
+    hours = [t for t in times if t.value.value.startswith(_SOME_DAY)]
+    if len(days) != 1 or len(hours) != 1:
+        return times
+    hour = hours[0].value.value.removeprefix(_SOME_DAY)
+    joined = replace(days[0], value=replace(days[0].value, value=f"{days[0].value.value}T{hour}"))
+    return [joined if t is days[0] else t for t in times if t is not hours[0]]

@@ -29,9 +29,7 @@ def find_mentions(
     layout = Layout(parsed)
     times = find_times(parsed)
     for mention in times:
-        place = layout.locate(mention.span)
-        if place:
-            layout.take(*place)
+        layout.take_time(mention)
     laws = find_laws(layout)
     quantities = [q for q in find_quantities(parsed, times) if not any(q.span in law.span for law in laws)]
     names = NameFinder(layout, lexicon, morphology, gazetteer).find(parsed)

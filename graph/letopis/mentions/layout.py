@@ -9,7 +9,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from letopis.phrase import clean
-from letopis.records.mention import Mention, MentionKind
+from letopis.records.mention import Mention, MentionKind, TimeValue
 from letopis.records.text import Span
 from letopis.tree import Tree
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from letopis.records.text import Parsed
+
+
+_YEAR = len("2022")
 
 
 class Layout:
@@ -27,6 +30,7 @@ class Layout:
         self.trees = [Tree(sentence) for sentence in parsed.sentences]
         self._starts = [sentence.span.start for sentence in parsed.sentences]
         self._taken: set[tuple[int, int]] = set()
+        self._days: set[tuple[int, int]] = set()
 
     def locate(self, span: Span) -> tuple[int, list[int]] | None:
         """The sentence that holds the start of the span, and its tokens that overlap the span."""
@@ -46,6 +50,20 @@ class Layout:
     def take(self, number: int, run: Sequence[int]) -> None:
         """Marks tokens as covered."""
         self._taken.update((number, i) for i in run)
+
+    def take_time(self, mention: Mention) -> None:
+        """Covers the tokens of a time, and remembers those of a day or month."""
+        place = self.locate(mention.span)
+        if place is None:
+            return
+        self.take(*place)
+        if isinstance(mention.value, TimeValue) and mention.value.kind == "date" and len(mention.value.value) > _YEAR:
+            self._days.update((place[0], i) for i in place[1])
+
+    def without_day(self, number: int, run: list[int], head: int) -> list[int]:
+        """A noun phrase up to the day that stands in it: «авария на мосту 3 января»; a year belongs to the phrase."""
+        day = next((i for i in run if i > head and (number, i) in self._days), None)
+        return run if day is None else [i for i in run if i < day]
 
     def is_free(self, number: int, run: Sequence[int]) -> bool:
         """Whether none of the tokens is covered."""

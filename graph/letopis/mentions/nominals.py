@@ -89,7 +89,7 @@ class NominalFinder:
         if lemma in _COUNTING and self._counted(tree, index) is not None:
             return None
         kind, rule = self._kind(token, lemma, tree, index)
-        run = extent(tree, index)
+        run = self._layout.without_day(number, extent(tree, index), index)
         if kind is MentionKind.TITLE:
             run = whole_title(tree, _without_age(tree, run), index, self._names)
         number_feat = "Plur" if kind is MentionKind.GROUP and token.feats.get("Number") == "Plur" else None
