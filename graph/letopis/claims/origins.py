@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 ORIGINS_FROM = Predicate("originsFrom", "ORIGINS_FROM", "Relation")
 RESIDES_IN = Predicate("residesIn", "проживать в", "Relation")
+_MARKS = frozenset(",;:()—–«»")
 INHABITANT = "name of an inhabitant"
 _BY = {"relational adjective": "adjective of a place", INHABITANT: INHABITANT}
 _OWNERS = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION})
@@ -64,8 +65,11 @@ def named(scene: Scene, number: int, index: int) -> Filler | None:
     for child in near:
         name = scene.filler(number, child)
         mention = scene.mention_at(number, child)
-        is_adjacent = mention and not text[tree.tokens[index].span.stop : mention.span.start].strip(' \xa0«"')
-        if name and is_adjacent and name.entity.kind in kinds and name.entity.article_id is None:
+        if mention is None or name is None or name.entity.kind not in kinds or name.entity.article_id is not None:
+            continue
+        gap = text[tree.tokens[index].span.stop : mention.span.start]
+        is_fitting = tree.tokens[child].feats.get("Case") in {None, "Nom", tree.tokens[index].feats.get("Case")}
+        if not gap.strip(' \xa0«"') or (is_fitting and not _MARKS & set(gap)):
             return name
     return own
 

@@ -52,10 +52,12 @@ def ties(scene: Scene, number: int) -> Iterator[Event]:
         if row is None or token.feats.get("Number") == "Plur":
             continue
         holder = _holder(scene, number, index, holders.get(index))
-        if holder is None or holder.entity.kind in PLACES or not is_named(holder):
+        if holder is None or holder.entity.kind in PLACES:
             continue
         predicate = Predicate(row.relation, _LABELS[row.relation], "Relation")
         for other in _complements(scene, number, index):
+            if not is_named(holder) and not (row.relation == "producerOf" and is_named(other)):
+                continue
             is_fitting = other.entity.kind in _FITTING[row.of] and (row.of != "person" or is_named(other))
             if not is_fitting or other.entity.id == holder.entity.id:
                 continue
