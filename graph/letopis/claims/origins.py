@@ -82,7 +82,7 @@ def _told_by(scene: Scene, number: int, mention: Mention) -> Iterator[Event]:
     if link is None or owner is None or owner.entity.kind not in _OWNERS or owner.entity.id == link.entity_id:
         return
     place = Filler(scene.entities[link.entity_id], mention.span, mention.head, 0.9)
-    is_many = scene.trees[number].tokens[noun].feats.get("Number") == "Plur" and owner.entity.article_id is None
+    is_many = scene.trees[number].tokens[noun].feats.get("Number") == "Plur" and not owner.entity.label[:1].islower()
     if not _is_office(scene, number, noun) and not is_many:  # «украинские СМИ» are no one body
         yield relation(number, ORIGINS_FROM, owner, place, _BY[mention.rule])
 

@@ -64,8 +64,11 @@ def _offices(scene: Scene, number: int) -> Iterator[Event]:
         verb = _predicate_verb(scene, holding)
         rule = "title beside a name" if verb is None else "title as a predicate"
         yield replace(relation(number, HOLDS, holder, office, rule), verb=verb)
-        if holding.of_id:
-            of = Filler(scene.entities[holding.of_id], title.span, title.head, 1.0)
+        body = scene.entities[holding.of_id] if holding.of_id else None
+        if body and (
+            body.article_id is None or not body.label.islower() or " " in body.label
+        ):  # «губернатор региона» names no region
+            of = Filler(body, title.span, title.head, 1.0)
             yield relation(number, OFFICE_OF, office, of, "complement of a title")
 
 

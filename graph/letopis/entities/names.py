@@ -87,7 +87,12 @@ class NameResolver:
             self._board.link(mention, longer, "short for a longer name in the article", 0.8)
             return
         kind = self._place_kind(mention) if mention.kind is MentionKind.PLACE else _KINDS[mention.kind][0]
-        draft = self._board.draft(named_id(kind, mention.normal), kind)
+        own = self._country_before(mention) if mention.kind is MentionKind.ORGANIZATION else None
+        scoped = scoped_id(self._board.article.id, kind, mention.normal, own) if own else None
+        is_short = scoped is not None and mention.normal.isupper()  # «ливанский МИД» is not any «МИД»
+        draft = self._board.draft(
+            scoped if scoped and is_short else named_id(kind, mention.normal), kind, scoped=is_short
+        )
         self._board.name(mention, draft, "same name")
 
     def _place_kind(self, mention: Mention) -> EntityKind:
@@ -101,9 +106,20 @@ class NameResolver:
         rows = self._known.find(mention.normal, kinds=_KINDS[mention.kind]) or self._known.find(
             mention.text, kinds=_KINDS[mention.kind]
         )
+        own = self._country_before(mention)
         for row in rows:
-            if not is_bound(row, mention.normal) or self._is_meant(row.context):
+            if not is_bound(row, mention.normal) or (row.context == own if own else self._is_meant(row.context)):
                 return row
+        return None
+
+    def _country_before(self, mention: Mention) -> str | None:
+        """The country of an adjective: «американского Минобороны»."""
+        tree = self._board.trees[mention.sentence]
+        near = set(tree.children(mention.head, "amod"))
+        for other in self._named if near else ():
+            if other.sentence == mention.sentence and other.head in near and other.rule == "relational adjective":
+                row = next(iter(self._known.find(other.normal, kinds={EntityKind.COUNTRY})), None)
+                return row.id if row else None
         return None
 
     def _is_meant(self, country: str) -> bool:

@@ -192,7 +192,7 @@ class TitleRow:
     @property
     def is_held(self) -> bool:
         """«российский президент» presides over Russia; «французский журналист» comes from France."""
-        return self.kind == "office" or (self.kind == "role" and self.of not in {"person", "none"})
+        return self.kind == "office" or (self.kind == "role" and self.of == "org")
 
 
 @dataclass(frozen=True, slots=True)
