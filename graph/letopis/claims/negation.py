@@ -1,7 +1,8 @@
-"""What «не», «нет» and «никто» deny: the predicate or only one of its phrases.
+"""What «не» and «нет» deny: the predicate or only one of its phrases.
 
 «Мост не открыли» denies the event; «открыли не мост, а дорогу» and «не сразу открыли» do not; «пока мост не открыли»
-says that it is not so yet, and nothing of whether it will be; «не открыть ли мост» asks whether to open it.
+says that it is not so yet, and nothing of whether it will be; «не открыть ли мост» asks whether to open it. «Никто» and
+«ничего» only go with a denial that is there already.
 
 In: Scene, Clause. Out: tokens. Touches: nothing.
 """
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from letopis.claims.scene import Scene
     from letopis.tree import Tree
 
-_NOBODY = frozenset({"никто", "ничто", "никакой", "ни"})
 _PARTICLES = frozenset({"бы", "же", "ли", "б"})
 _LIMITS = frozenset({"только", "столько", "менее", "более", "меньше", "больше", "раз"})
 _UNTIL = frozenset({"пока", "покуда"})
@@ -34,9 +34,7 @@ def negators(scene: Scene, clause: Clause) -> list[int]:
         return []
     helpers = tree.children(clause.verb, "aux", "cop")
     near = [*tree.children(clause.verb), *(j for i in helpers for j in tree.children(i))]
-    found = [i for i in near if fold(tree.tokens[i].text) == "не" and _denies(tree, clause.verb, i)]
-    nobody = [i for i in (*clause.subjects, *clause.objects) if fold(tree.tokens[i].lemma) in _NOBODY]
-    return found or nobody
+    return [i for i in near if fold(tree.tokens[i].text) == "не" and _denies(tree, clause.verb, i)]
 
 
 def _denies(tree: Tree, verb: int, particle: int) -> bool:

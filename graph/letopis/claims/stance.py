@@ -184,7 +184,17 @@ class Stances:
             return None
         complement = "inf" if is_infinitive(self._scene, clause) else self._mark(clause.verb)
         rows = control_rows(self._scene, self._tokens[head], complement)
+        if rows and complement == "inf":
+            rows = self._of_object(head) or rows
         return rows[0] if rows else clause.control
+
+    def _of_object(self, verb: int) -> tuple[ControlRow, ...]:
+        """«дал указание снести дом»: the noun rules the infinitive, also where the tree hangs it on the verb."""
+        for index in self._tree.children(verb, "obj"):
+            rows = self._scene.lexicon.control.get((fold(self._tokens[index].lemma), "inf"), ())
+            if rows and self._tokens[index].pos == "NOUN":
+                return rows
+        return ()
 
     def _mark(self, verb: int) -> str:
         words = {fold(self._tokens[i].text) for i in self._tree.children(verb, "mark")}
