@@ -49,9 +49,11 @@ CARRIERS = frozenset(
         "исследование",
         "опрос",
         "решение",
+        "указ",
     }
 )
 _LEFT = frozenset({"ADV", "PART", "CCONJ"})
+_SHORT = 3  # letters of initials and abbreviations, which end in a full stop
 _MOST_BEFORE = 8
 
 
@@ -156,10 +158,11 @@ def _is_complete(scene: Scene, clause: Clause, start: int, stop: int) -> bool:
     if following and following[0] in {"что", "чтобы"}:
         return False
     has_subject = any(clause.verb < i < stop for i in (*clause.subjects, *carriers(scene, clause)))
+    is_cited = any(scene.lemma(clause.sentence, i) == "ссылка" for i in range(clause.verb, stop))
     has_body = any(
         o.preposition in {"в", "на", "из"} and clause.verb < o.token < stop + 1 for o in clause.obliques
     ) and (not clause.subjects or tokens[clause.verb].feats.get("Number") == "Plur")
-    return has_subject or (has_body and not any(i < start for i in tree.children(clause.verb, "nsubj")))
+    return has_subject or is_cited or (has_body and not any(i < start for i in tree.children(clause.verb, "nsubj")))
 
 
 def _content(tokens: tuple[Token, ...], start: int, stop: int, *, is_as: bool) -> tuple[int, int]:
@@ -175,7 +178,8 @@ def _content(tokens: tuple[Token, ...], start: int, stop: int, *, is_as: bool) -
 
 
 def _ends(tokens: tuple[Token, ...], index: int) -> bool:
-    """Whether a sentence ends there, be it by a semicolon; not «10 тыс. пончиков»."""
+    """Whether a sentence ends there, be it by a semicolon; not «10 тыс. пончиков», «А. Иванов», «ул. Мира»."""
     text = tokens[index].text
     after = tokens[index + 1].text[0] if index + 1 < len(tokens) else ""
-    return text == ";" or (text in {".", "!", "?"} and after.isupper())
+    is_short = index > 0 and len(tokens[index - 1].text) <= _SHORT
+    return text == ";" or (text in {".", "!", "?"} and after.isupper() and not is_short)

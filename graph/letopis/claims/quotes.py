@@ -9,7 +9,6 @@ In: Scene. Out: Quotation. Touches: nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,8 +48,8 @@ def quotations(scene: Scene) -> tuple[Quotation, ...]:
     found = []
     opened: list[tuple[int, int]] = []
     for number, index, is_open in _marks(scene):
-        is_new = is_open and bool(opened) and _is_apart(scene, opened[-1][0], number)
-        if opened and (number - opened[0][0] >= _LONGEST or is_new):
+        is_slip = opened and is_open and index == 0 and _is_apart(scene, number)
+        if opened and (number - opened[0][0] >= _LONGEST or is_slip):
             opened.clear()
         if is_open:
             opened.append((number, index))
@@ -63,11 +62,13 @@ def quotations(scene: Scene) -> tuple[Quotation, ...]:
     return tuple(found)
 
 
-def _is_apart(scene: Scene, earlier: int, number: int) -> bool:
-    """Whether a new paragraph begins between: where a mark opens again there, the one left open is a slip."""
-    sentences = [tree.sentence.span for tree in scene.trees[earlier : number + 1]]
-    gaps = (scene.article.text[a.stop : b.start] for a, b in pairwise(sentences))
-    return any("\n" in gap or len(gap) > 1 for gap in gaps)
+def _is_apart(scene: Scene, number: int) -> bool:
+    """Whether a paragraph begins with that sentence: where it opens a quotation, one left open before is a slip."""
+    if not number:
+        return False
+    before, own = (tree.sentence.span for tree in scene.trees[number - 1 : number + 1])
+    gap = scene.article.text[before.stop : own.start]
+    return "\n" in gap or len(gap) > 1
 
 
 def _marks(scene: Scene) -> Iterator[tuple[int, int, bool]]:

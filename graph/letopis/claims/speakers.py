@@ -26,10 +26,12 @@ if TYPE_CHECKING:
 
 _CHANNELS = frozenset({"сайт", "канал", "telegram-канал", "телеграм-канал", "страница", "эфир"})
 _BODIES = frozenset({"компания", "ведомство", "министерство", "организация", "пресс-служба", "агентство", "издание"})
+_STAFFS = frozenset({"офис", "аппарат", "дипмиссия", "резиденция", "окружение"})  # «в офисе президента заявили»
 _SOURCES = frozenset({"источник", "собеседник"})  # «источник «Ведомостей»» is not the newspaper
 _HE = {"он": "Masc", "она": "Fem", "его": "Masc", "ее": "Fem"}
 _VOICES = ACTORS | PLACES | {EntityKind.PRODUCT}
 _ORGANIZATION = frozenset({EntityKind.ORGANIZATION})
+_ANAPHORIC = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION})
 _FAR = 4  # sentences back to whoever spoke last
 
 
@@ -90,16 +92,17 @@ class Speakers:
             if self._number - voiced.sentence > _FAR:
                 return None
             kind = voiced.filler.entity.kind
-            is_other = gender and (kind is not EntityKind.PERSON or gender not in self._genders(voiced))
+            is_other = gender and (kind not in _ANAPHORIC or not self._fits(gender, voiced))
             if kind in kinds and not is_other and (passes_on or not voiced.passes_on):
                 return voiced.filler
         return None
 
-    def _genders(self, voiced: Voiced) -> set[str]:
-        """Those of the words that name the speaker: «пресс-секретарь Анна Иванова» may be «он» or «она»."""
+    def _fits(self, gender: str, voiced: Voiced) -> bool:
+        """Whether «его слова» or «её слова» may be theirs: an office with a name after it may be of either."""
         tree = self._scene.trees[voiced.sentence]
         near = [voiced.filler.token, *tree.children(voiced.filler.token, "appos", "flat")]
-        return {tree.tokens[i].feats.get("Gender", "") for i in near}
+        genders = {tree.tokens[i].feats.get("Gender", "") for i in near}
+        return gender in genders or (gender == "Masc" and "Neut" in genders)
 
     def owner(self, token: int) -> Filler | None:
         """Whose words, data or document it is: «слова врача», «его слова», «сайт министерства»."""
@@ -119,16 +122,32 @@ class Speakers:
 
     def _has_subject(self, clause: Clause) -> bool:
         """Whether somebody speaks, known or not; nobody does in «сообщили РБК в компании»."""
-        tokens = [self._tree.tokens[i] for i in clause.subjects or carriers(self._scene, clause)]
+        tokens = [self._tree.tokens[i] for i in self._spoken_by(clause)]
         if clause.is_passive or not any(t.pos in {"NOUN", "PROPN", "PRON", "X"} for t in tokens):
             return False
         is_many = self._tree.tokens[clause.verb].feats.get("Number") == "Plur"
         is_one = len(tokens) == 1 and (tokens[0].feats.get("Number") == "Sing" or tokens[0].text.isupper())
         return not (is_many and is_one and self._bodies(clause))
 
+    def _spoken_by(self, clause: Clause) -> Sequence[int]:
+        """The tokens of the subject, also where the tree took it for an object or gave it to a later verb."""
+        return clause.subjects or carriers(self._scene, clause) or self._stray(clause)
+
+    def _stray(self, clause: Clause) -> list[int]:
+        """«командование заявило, что станция взорвана»: a subject before the verb, given to a later one."""
+        tokens, verb = self._tree.tokens, self._tree.tokens[clause.verb]
+        for index in range(clause.verb - 1, -1, -1):
+            token = tokens[index]
+            if token.text in {",", ";", ":"} or token.pos == "VERB":
+                break
+            same = all(verb.feats.get(k) in {None, token.feats.get(k)} for k in ("Number", "Gender"))
+            if token.rel.startswith("nsubj") and token.head > clause.verb and same and not clause.is_passive:
+                return [index]
+        return []
+
     def _subjects(self, clause: Clause) -> list[Filler]:
         found = []
-        for index in clause.subjects or carriers(self._scene, clause):
+        for index in self._spoken_by(clause):
             filler = self._named(index)
             lemma = self._scene.lemma(self._number, index)
             if filler is None and lemma in _HE:
@@ -155,7 +174,7 @@ class Speakers:
             if lemma in _BODIES:
                 filler = self._body_before(token) or filler
             is_place = filler and filler.entity.kind in PLACES and self._is_of_nobody(clause, token)
-            if filler and (is_place or filler.entity.kind in ACTORS):
+            if filler and (is_place or filler.entity.kind in ACTORS or lemma in _STAFFS):
                 return [filler]
         return []
 
