@@ -31,6 +31,8 @@ _SOURCES = frozenset({"источник", "собеседник"})  # «исто
 _HE = {"он": "Masc", "она": "Fem", "его": "Masc", "ее": "Fem"}
 _VOICES = ACTORS | PLACES | {EntityKind.PRODUCT}
 _ORGANIZATION = frozenset({EntityKind.ORGANIZATION})
+_DATA = frozenset({"данные", "информация", "сведение"})
+_PERSON = frozenset({EntityKind.PERSON})
 _ANAPHORIC = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION})
 _FAR = 4  # sentences back to whoever spoke last
 
@@ -63,9 +65,11 @@ class Speakers:
 
     def of(self, clause: Clause) -> list[Attribution]:
         """The speakers of a clause of speech, the nearest first: whom it refers to, then its own."""
+        cited = self._cited(clause)
         own = self._subjects(clause) if self._has_subject(clause) else self._bodies(clause)
+        own = [f for f in own if not any(f.span in other.span for other in cited)]  # «ссылка на источник в полиции»
         word = self._tree.tokens[clause.verb].span
-        return [Attribution(f.entity.id, f.span, word) for f in [*self._cited(clause), *own]]
+        return [Attribution(f.entity.id, f.span, word) for f in [*cited, *own]]
 
     def body(self, clause: Clause) -> Filler | None:
         """Where it is said, in place of a subject: «рассказали в компании»."""
@@ -92,7 +96,7 @@ class Speakers:
             if self._number - voiced.sentence > _FAR:
                 return None
             kind = voiced.filler.entity.kind
-            is_other = gender and (kind not in _ANAPHORIC or not self._fits(gender, voiced))
+            is_other = gender and not self._fits(gender, voiced)
             if kind in kinds and not is_other and (passes_on or not voiced.passes_on):
                 return voiced.filler
         return None
@@ -117,7 +121,8 @@ class Speakers:
             if filler and not self._tree.children(child, "case"):
                 return filler
             if text in _HE and filler is None:
-                return self.last(gender=_HE[text])
+                is_data = self._scene.lemma(self._number, token) in _DATA  # «его данные», but not «его слова»
+                return self.last(gender=_HE[text], kinds=_ANAPHORIC if is_data else _PERSON)
         return None
 
     def _has_subject(self, clause: Clause) -> bool:
@@ -151,7 +156,7 @@ class Speakers:
             filler = self._named(index)
             lemma = self._scene.lemma(self._number, index)
             if filler is None and lemma in _HE:
-                filler = self.last(gender=_HE[lemma])
+                filler = self.last(gender=_HE[lemma], kinds=_PERSON)
             is_thing = filler is None or filler.entity.kind is EntityKind.THING
             if is_thing and lemma in CARRIERS:
                 filler = self.owner(index)
