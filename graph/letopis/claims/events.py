@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING
 from letopis.claims.attribution import Attributor, Said
 from letopis.claims.clauses import ClauseFinder
 from letopis.claims.contrast import contrasted
+from letopis.claims.light import lean
 from letopis.claims.making import Event
 from letopis.claims.modals import MODAL, is_infinitive
 from letopis.claims.noun_stance import NounStance
 from letopis.claims.nouns import NounEvents
 from letopis.claims.places import own_places, share_places
 from letopis.claims.predicates import sense_of
-from letopis.claims.roles import add_obliques, roles_of
-from letopis.claims.scene import PLACES, Filler, Scene
+from letopis.claims.roles import roles_of
+from letopis.claims.scene import Filler, Scene
 from letopis.claims.stance import Stance, Stances
 from letopis.claims.times import times_of
 from letopis.claims.verb_ties import verb_ties
@@ -173,7 +174,7 @@ class SentenceEvents:
         self._add_session(roles, clause)
         self._add_body(roles, clause)
         if sense.noun is not None:
-            self._lean(roles, sense)
+            lean(self._scene, self._finder, clause, roles, sense)
         return own_places(self._scene, clause, roles, sense.predicate.event_class)
 
     def _name_group(self, roles: Roles, clause: Clause) -> None:
@@ -241,30 +242,6 @@ class SentenceEvents:
             if not roles[role]:
                 del roles[role]
         roles[Role.AGENT] = [body]
-
-    def _lean(self, roles: Roles, sense: Sense) -> None:
-        """The noun of a light verb gives its complements to the event, and is an argument only if nothing else is."""
-        noun = sense.noun
-        if noun is None:
-            return
-        special = sense.special if self._patients(roles, noun) else {"Gen": Role.PATIENT, **sense.special}
-        add_obliques(self._scene, roles, self._number, self._finder.obliques(noun), special)
-        own = self._scene.filler(self._number, noun)
-        for role in (Role.PATIENT, Role.TOPIC, Role.DESTINATION, Role.PARTICIPANT, Role.INSTRUMENT):
-            is_where = role is Role.DESTINATION and own is not None and own.entity.kind in PLACES
-            kept = [f for f in roles.get(role, []) if is_where or own is None or f.entity.id != own.entity.id]
-            is_needed = role is Role.PATIENT and not any(
-                roles.get(r) for r in (Role.PARTICIPANT, Role.RECIPIENT, Role.TOPIC)
-            )
-            if kept or not is_needed:
-                roles[role] = kept
-            if not roles.get(role):
-                roles.pop(role, None)
-
-    @staticmethod
-    def _patients(roles: Roles, noun: int) -> bool:
-        """Whether somebody else than the noun itself is the patient already."""
-        return any(filler.token != noun for filler in roles.get(Role.PATIENT, ()))
 
     def _with_infinitive(self, sense: Sense, roles: Roles, inner: Clause) -> tuple[Sense, Roles]:
         """«предложить провести»: the outer event is about what the inner one is done to."""

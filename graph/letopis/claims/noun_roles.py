@@ -48,6 +48,7 @@ class NounRoles:
         special = {**_BARE, **row.roles}
         roles: Roles = {}
         add_obliques(self._scene, roles, self._number, self._complements(index), special)
+        self._share(roles, index, special)
         self._tidy(roles)
         self._add_deeper(roles, row)
         rules = []
@@ -80,9 +81,27 @@ class NounRoles:
             found.append(replace(oblique, case="Gen") if is_bare else oblique)
         return found
 
+    def _share(self, roles: Roles, index: int, special: Mapping[str, Role]) -> None:
+        """«об аресте и пытках рабочих»: the genitive after two coordinated nouns is that of both."""
+        following = index + 2
+        if special["Gen"] in roles or following >= len(self._tree.tokens):
+            return
+        second = self._tree.tokens[following]
+        is_pair = self._tree.tokens[index + 1].rel == "cc" and second.pos == "NOUN" and second.head == index
+        row = self._scene.lexicon.predicates.get((self._scene.lemma(self._number, following), "NOUN"))
+        if not is_pair or row is None or row.roles.get("Gen", Role.PATIENT) is not special["Gen"]:
+            return
+        found = [o for o in self._complements(following) if (o.preposition, o.case) == ("", "Gen")]
+        add_obliques(self._scene, roles, self._number, found, special)
+
     def _is_person(self, index: int) -> bool:
         filler = self._scene.filler(self._number, index)
         return filler is not None and filler.entity.kind in ACTORS
+
+    def _is_phase(self, oblique: Oblique) -> bool:
+        """«атаки с начала осады»: when, not whence."""
+        is_since = oblique.preposition in {"с", "до", "после"} and oblique.case == "Gen"
+        return is_since and self._scene.lemma(self._number, oblique.token) in self._scene.lexicon.support
 
     def _is_attribute(self, index: int) -> bool:
         """«умышленных обстрелов»: an adjective whose noun stands next, whatever the tree makes of it."""

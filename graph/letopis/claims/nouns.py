@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _OTHERS = frozenset({Role.PARTICIPANT, Role.TOPIC, Role.RECIPIENT, Role.DESTINATION, Role.PLACE, Role.CAUSE})
 _AFTER = frozenset({"после", "в результате", "вследствие", "из-за", "во время", "в ходе", "при", "до"})
 
+_WAYS = frozenset({"улица", "проспект", "шоссе", "дорога", "переулок", "бульвар", "трасса", "площадь", "автодорога"})
+
 
 class NounEvents:
     """Finds the event nouns of one sentence."""
@@ -98,6 +100,8 @@ class NounEvents:
         return self._tree.tokens[token].head == index
 
     def _is_telling(self, index: int, roles: Roles, times: tuple[TimeArgument, ...]) -> bool:
+        if self._is_spot(index, roles):
+            return False
         if Role.PATIENT in roles or (Role.AGENT in roles and _OTHERS & roles.keys()):
             return True
         row = self._scene.lexicon.occurrences.get(self._scene.lemma(self._number, index))
@@ -110,6 +114,11 @@ class NounEvents:
             return False  # a subject or object: its verb's event says it
         has_setting = bool(roles) or any(t.value.kind in {"date", "interval"} for t in times)
         return has_setting or (row.needs == "nothing" and self._finder.slot(index).preposition in _AFTER)
+
+    def _is_spot(self, index: int, roles: Roles) -> bool:
+        """«на пересечении улиц Мира и Труда»: where ways cross, not that somebody crosses them."""
+        is_way = any(self._scene.lemma(self._number, f.token) in _WAYS for f in roles.get(Role.PATIENT, ()))
+        return is_way and self._finder.slot(index).key == "на+Loc"
 
     def _is_event(self, index: int) -> bool:
         """«акция протеста»: what is named is the kind, not who acts."""
