@@ -18,7 +18,7 @@ from letopis.records.claim import Role
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from letopis.claims.clause import Clause
+    from letopis.claims.clause import Clause, Oblique
     from letopis.claims.clauses import ClauseFinder
     from letopis.claims.predicates import Sense
     from letopis.claims.roles import Roles
@@ -35,7 +35,7 @@ def lean(scene: Scene, finder: ClauseFinder, clause: Clause, roles: Roles, sense
     if noun is None:
         return
     special = _slots(scene, clause, roles, sense, noun)
-    obliques = [o for o in finder.obliques(noun) if (o.preposition, o.case) != ("", "Gen") or "Gen" in special]
+    obliques = [o for o in finder.obliques(noun) if o.case != "Gen" or _is_kept(scene, clause, special, o)]
     add_obliques(scene, roles, clause.sentence, obliques, special)
     own = scene.filler(clause.sentence, noun)
     for role in _OWN:
@@ -48,6 +48,15 @@ def lean(scene: Scene, finder: ClauseFinder, clause: Clause, roles: Roles, sense
             roles.pop(role, None)
 
 
+def _is_kept(scene: Scene, clause: Clause, special: Mapping[str, Role], oblique: Oblique) -> bool:
+    """Of a recipient in the genitive only what looks like the dative: «выразил протест Финляндии»."""
+    if oblique.preposition:
+        return True
+    feats = scene.trees[clause.sentence].tokens[oblique.token].feats
+    is_alike = (feats.get("Gender"), feats.get("Number")) == ("Fem", "Sing")
+    return "Gen" in special and (special["Gen"] is not Role.RECIPIENT or is_alike)
+
+
 def _slots(scene: Scene, clause: Clause, roles: Roles, sense: Sense, noun: int) -> Mapping[str, Role]:
     """The slots of the predicate, with what the noun's genitive is."""
     if "Gen" in sense.special:
@@ -55,7 +64,7 @@ def _slots(scene: Scene, clause: Clause, roles: Roles, sense: Sense, noun: int) 
     row = scene.lexicon.predicates.get((scene.lemma(clause.sentence, noun), "NOUN"))
     names_actor = row is not None and row.roles.get("Gen") is Role.AGENT
     if names_actor:
-        return sense.special if Role.AGENT in roles else {"Gen": Role.AGENT, **sense.special}
+        return {"Gen": Role.RECIPIENT if Role.AGENT in roles else Role.AGENT, **sense.special}
     is_within = any(o.token == noun and o.preposition for o in clause.obliques)
     is_befalling = sense.predicate.name not in _BELONGING and sense.special.get("nsubj") is Role.PATIENT
     if is_within and (clause.objects or clause.is_passive or is_befalling):

@@ -48,7 +48,7 @@ class NounRoles:
         special = {**_BARE, **row.roles}
         roles: Roles = {}
         add_obliques(self._scene, roles, self._number, self._complements(index), special)
-        self._share(roles, index, special)
+        self._share(roles, index, row, special)
         self._tidy(roles)
         self._add_deeper(roles, row)
         rules = []
@@ -81,13 +81,14 @@ class NounRoles:
             found.append(replace(oblique, case="Gen") if is_bare else oblique)
         return found
 
-    def _share(self, roles: Roles, index: int, special: Mapping[str, Role]) -> None:
+    def _share(self, roles: Roles, index: int, first: PredicateRow, special: Mapping[str, Role]) -> None:
         """«об аресте и пытках рабочих»: the genitive after two coordinated nouns is that of both."""
         following = index + 2
         if special["Gen"] in roles or following >= len(self._tree.tokens):
             return
         second = self._tree.tokens[following]
-        is_pair = self._tree.tokens[index + 1].rel == "cc" and second.pos == "NOUN" and second.head == index
+        is_done = first.frame in self._scene.lexicon.acting_frames
+        is_pair = is_done and self._tree.tokens[index + 1].rel == "cc" and second.pos == "NOUN" and second.head == index
         row = self._scene.lexicon.predicates.get((self._scene.lemma(self._number, following), "NOUN"))
         if not is_pair or row is None or row.roles.get("Gen", Role.PATIENT) is not special["Gen"]:
             return
