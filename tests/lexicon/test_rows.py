@@ -29,6 +29,8 @@ LEMMAS = {
     "metonyms": ("lemma",),
     "collective_actions": ("lemma",),
     "support": ("lemma",),
+    "occurrences": ("lemma",),
+    "noun_control": ("verb",),
 }
 SURFACES = {
     "frames": ("label",),
