@@ -176,7 +176,7 @@ def agrees(tokens: Sequence[Token], clause: Clause, parent: Clause) -> bool:
     if verb.get("Number") and number and verb["Number"] != number:
         return False
     if verb.get("Person") in {"1", "2"}:
-        return clause.via.startswith("ccomp")
+        return clause.via.startswith("ccomp") or verb["Person"] == subject.get("Person")
     return not (
         number == "Sing" and verb.get("Gender") and subject.get("Gender") and verb["Gender"] != subject["Gender"]
     )

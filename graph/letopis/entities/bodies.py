@@ -119,7 +119,9 @@ def _meant(
     called = [c for c in found if row.lemma in said[c.draft.id] or fold(row.lemma) in _words(c.draft)]
     if called:
         return max(called, key=lambda c: c.mention.span.start)
-    fitting = [c for c in found if _sorts(lexicon, c.draft, said) & _MAY_BE[row.sort]]
+    sorts = {c.draft.id: _sorts(lexicon, c.draft, said) for c in found}
+    sure = [c for c in found if row.sort in sorts[c.draft.id]]
+    fitting = sure or [c for c in found if sorts[c.draft.id] & _MAY_BE[row.sort]]
     if not fitting or (row.sort in _UNSURE and fitting[0].weight < _LEAST):
         return None
     if len(fitting) == 1 or fitting[0].weight - fitting[1].weight >= _LEAD:

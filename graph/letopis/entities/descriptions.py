@@ -38,21 +38,28 @@ _VAGUE = frozenset({"человек", "люди", "участник", "мужч�
 
 def resolve_titles(board: Board, lexicon: Lexicon) -> None:
     """Links offices to the person beside them, then to the only holder in the article, else to themselves."""
-    holders: dict[str, set[str]] = {}
+    holders: dict[str, dict[str, bool]] = {}  # office: holder: whether a former one
     for title, link, score in list(holders_beside(board)):
         board.link(title, link.entity_id, "office beside a name", score)
-        holders.setdefault(_office(board, lexicon, title), set()).add(link.entity_id)
+        holders.setdefault(_office(board, lexicon, title), {})[link.entity_id] = _is_former(board, title)
     for title in board.open(MentionKind.TITLE):
         if _is_predicate(board, title):
             continue
-        candidates = holders.get(_office(board, lexicon, title), set())
+        known = holders.get(_office(board, lexicon, title), {})
+        alike = [holder for holder, is_former in known.items() if is_former == _is_former(board, title)]
+        candidates = list(known) if len(known) == 1 else alike if _is_former(board, title) else []
         if len(candidates) == 1 and _may_be_definite(board, title):
-            board.link(title, next(iter(candidates)), "only holder of the office in the article", 0.8)
+            board.link(title, candidates[0], "only holder of the office in the article", 0.8)
     for title in board.open(MentionKind.TITLE):
         row = lexicon.titles.get(fold(board.trees[title.sentence].tokens[title.head].lemma))
         kind = EntityKind.OFFICE if row is None or row.kind == "office" else EntityKind.PERSON
         entity_id = scoped_id(board.article.id, kind, title.normal)
         board.name(title, board.draft(entity_id, kind, scoped=True), "same words in the article", 0.9)
+
+
+def _is_former(board: Board, title: Mention) -> bool:
+    tree = board.trees[title.sentence]
+    return any(fold(tree.tokens[i].lemma) == "бывший" for i in tree.children(title.head, "amod"))
 
 
 def _is_predicate(board: Board, title: Mention) -> bool:
