@@ -120,7 +120,7 @@ def _meant(
     if called:
         return max(called, key=lambda c: c.mention.span.start)
     sorts = {c.draft.id: _sorts(lexicon, c.draft, said) for c in found}
-    sure = [c for c in found if row.sort in sorts[c.draft.id]]
+    sure = [c for c in found if row.sort in sorts[c.draft.id]] if row.sort != "any" else []
     fitting = sure or [c for c in found if sorts[c.draft.id] & _MAY_BE[row.sort]]
     if not fitting or (row.sort in _UNSURE and fitting[0].weight < _LEAST):
         return None
