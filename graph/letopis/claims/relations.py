@@ -1,9 +1,8 @@
-"""What holds rather than happens: offices, membership, location, other names.
+"""What holds rather than happens: offices and membership here, places, origins, ages, ties, illnesses and laws beside.
 
-«президент Казахстана Токаев», «в ОДКБ входят Армения и Беларусь», «Жанаозен, город в Мангистауской области»,
-«Организация Договора о коллективной безопасности (ОДКБ)».
+«президент Казахстана Токаев», «в ОДКБ входят Армения и Беларусь».
 
-In: Scene. Out: Event of kind relation, Claim of kind identity. Touches: nothing.
+In: Scene. Out: Event of kind relation. Touches: nothing.
 """
 
 from __future__ import annotations

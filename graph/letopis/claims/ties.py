@@ -34,10 +34,14 @@ _LABELS = {
     "siblingOf": "брат или сестра",
     "relativeOf": "родственник",
     "acquaintedWith": "знаком с",
+    "participantIn": "участник",
+    "organizerOf": "организатор",
+    "awardedWith": "лауреат",
 }
 _FITTING = {
     "person": frozenset({EntityKind.PERSON}),
     "body": frozenset({EntityKind.ORGANIZATION, EntityKind.PRODUCT}),
+    "event": frozenset({EntityKind.THING, EntityKind.PRODUCT, EntityKind.ORGANIZATION}),
     "thing": frozenset({EntityKind.ORGANIZATION, EntityKind.PRODUCT, EntityKind.THING, EntityKind.PLACE}),
 }
 _POSSESSIVE = frozenset({"его", "ее", "её", "их"})

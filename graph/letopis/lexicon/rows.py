@@ -205,7 +205,7 @@ class TieRow:
     lemma: str
     relation: str
     holder: str = field(metadata=_one_of("subject", "object"))
-    of: str = field(metadata=_one_of("person", "body", "thing"))
+    of: str = field(metadata=_one_of("person", "body", "thing", "event"))
     example: str
 
 
