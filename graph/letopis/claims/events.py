@@ -19,7 +19,7 @@ from letopis.claims.making import Event
 from letopis.claims.modals import MODAL, is_infinitive
 from letopis.claims.noun_stance import NounStance
 from letopis.claims.nouns import NounEvents
-from letopis.claims.places import own_places, share_places
+from letopis.claims.places import own_places, placed_by, share_places
 from letopis.claims.predicates import sense_of
 from letopis.claims.roles import roles_of
 from letopis.claims.scene import Filler, Scene
@@ -69,7 +69,8 @@ class SentenceEvents:
         leaning = frozenset(sense.noun for sense in self._senses.values() if sense.noun is not None)
         for token, event in NounEvents(self._scene, self._number, self._finder, self._clauses, leaning).find():
             above = next((i for i in self._scene.trees[self._number].ancestors(token) if i in self._clauses), None)
-            found.append(self._under(event, token, above))
+            around = next((e for e in placed if above is not None and e.trigger == self._tokens[above].span), None)
+            found.append(self._under(placed_by(self._scene, event, token, around), token, above))
         return sorted(found, key=lambda event: event.trigger)
 
     def ties(self) -> list[Event]:

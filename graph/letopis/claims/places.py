@@ -8,6 +8,7 @@ In: Scene, Clause, Roles. Out: Roles with places added. Touches: nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from letopis.claims.scene import PLACES
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from letopis.claims.clause import Clause
+    from letopis.claims.making import Event
     from letopis.claims.roles import Roles
     from letopis.claims.scene import Filler, Scene
 
@@ -163,6 +165,21 @@ def share_places(scene: Scene, clauses: Mapping[int, Clause], roles: Mapping[int
         if opening and clause.parent < verb:
             given[verb] = opening
     return given
+
+
+def placed_by(scene: Scene, event: Event, token: int, around: Event | None) -> Event:
+    """«В Туле после взрыва загорелся дом»: what bodily harm comes from was there too, unless said otherwise."""
+    if around is None or _SPATIAL & event.roles.keys() or Role.PLACE not in around.roles:
+        return event
+    if not {around.predicate.event_class, event.predicate.event_class} <= _BODILY:
+        return event
+    tree = scene.trees[event.sentence]
+    noun = tree.tokens[token]
+    above = tree.tokens[noun.head] if noun.head >= 0 else noun
+    is_result = fold(above.text) == "результате" or bool(tree.cases(token) & {"после", "вследствие", "при"})
+    if not is_result or tree.children(token, "acl"):
+        return event
+    return replace(event, roles={**event.roles, Role.PLACE: around.roles[Role.PLACE]})
 
 
 def _opens(scene: Scene, number: int, filler: Filler) -> bool:

@@ -145,7 +145,8 @@ class Scene:
             found.append(current)
             todo += [i for i in tree.children(current, "conj") if self._is_fellow(number, i)]
             todo += self._misplaced(number, current)
-        return sorted({*found, *self._listed(number, index), *self._shared_noun(number, index)})
+        shared = (j for i in found for j in self._shared_noun(number, i))
+        return sorted({*found, *self._listed(number, index), *shared})
 
     def _shared_noun(self, number: int, index: int) -> list[int]:
         """«в Курской и Белгородской областях»: the adjectives that are names, each of its own region."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from letopis.lexicon.tables import fold
+from letopis.records.entity import EntityKind
 from letopis.records.mention import MentionKind
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from letopis.lexicon.tables import Lexicon
     from letopis.records.mention import Mention
 
+_NAMED = frozenset({"Country", "Region", "City", "Place"})
 _SETTLED = frozenset({"Country", "Region", "City"})
 
 
@@ -24,16 +26,18 @@ def resolve_apposed(board: Board, lexicon: Lexicon) -> None:
     for mention in board.open(MentionKind.PLACE, MentionKind.NOMINAL):
         tree = board.trees[mention.sentence]
         row = lexicon.places.get(fold(tree.tokens[mention.head].lemma))
-        if row is None or row.kind not in _SETTLED or tree.tokens[mention.head].feats.get("Number") == "Plur":
+        if row is None or row.kind not in _NAMED or tree.tokens[mention.head].feats.get("Number") == "Plur":
             continue
-        name = _name_after(board, mention, heads)
+        name = _name_after(board, mention, heads, is_settled=row.kind in _SETTLED)
         link = board.links.get(name) if name else None
         if link:
             board.link(mention, link.entity_id, "noun before the name of the place", 0.95)
 
 
-def _name_after(board: Board, mention: Mention, heads: dict[tuple[int, int], Mention]) -> Mention | None:
-    """The name that follows the noun with nothing between, in the nominative or in the noun's case."""
+def _name_after(
+    board: Board, mention: Mention, heads: dict[tuple[int, int], Mention], *, is_settled: bool
+) -> Mention | None:
+    """The name that follows the noun with nothing between: an apposition, of a town («из города Тулы») in its case."""
     tree = board.trees[mention.sentence]
     noun = tree.tokens[mention.head]
     for child in tree.children(mention.head, "appos", "flat", "nmod"):
@@ -42,7 +46,10 @@ def _name_after(board: Board, mention: Mention, heads: dict[tuple[int, int], Men
         if name is None or name.rule == "relational adjective" or tree.children(child, "case"):
             continue
         gap = board.article.text[noun.span.stop : name.span.start]
-        is_fitting = token.rel != "nmod" or token.feats.get("Case") in {"Nom", noun.feats.get("Case")}
-        if not gap.strip() and is_fitting:
+        cases = {"Nom", noun.feats.get("Case")} if is_settled else {"Nom"}
+        is_fitting = token.rel != "nmod" or token.feats.get("Case") in cases
+        draft = board.entity_of(name)
+        is_alike = is_settled or (draft is not None and draft.kind is EntityKind.PLACE)  # «трасса Дон» is no region
+        if not gap.strip() and is_fitting and is_alike:
             return name
     return None
