@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "X", "DET", "SYM"})
 _CLAUSAL = frozenset({"root", "ccomp", "conj", "advcl", "parataxis", "acl"})
 _OBLIQUE = ("obl", "iobj", "nmod")
+# Cases that a participle has one form for.
+_FEMININE = (frozenset({"Gen", "Dat", "Ins", "Loc"}),)
+_OTHERS = (frozenset({"Nom", "Acc"}), frozenset({"Gen", "Acc", "Loc"}))
 _NOTHING = frozenset({"раз", "ст", "ч", "п"})  # «не раз говорил», «по ч. 1 ст. 105»
 _PLACES = frozenset({Role.PLACE, Role.DESTINATION, Role.ORIGIN})
 
@@ -95,6 +98,17 @@ class ClauseFinder:
                 return tuple(i for i in above if self._tokens[i].feats.get("Number") == number)
             index, head = head, self._tokens[head].head
         return () if head < 0 else (head,)
+
+    def _may_describe(self, participle: Token, noun: int) -> bool:
+        """Whether they agree; a number, an enumeration or the form that cases share hides it."""
+        feats, other = participle.feats, self._tokens[noun].feats
+        if self._tree.children(noun, "nummod") or self._tree.children(noun, "conj"):
+            return True
+        cases = {feats.get("Case"), other.get("Case")} - {None}
+        shared = _FEMININE if (feats.get("Gender"), feats.get("Number")) == ("Fem", "Sing") else _OTHERS
+        is_inanimate = cases == {"Gen", "Acc"} and "Inan" in {feats.get("Animacy"), other.get("Animacy")}
+        is_same_case = len(cases) < 2 or (any(cases <= group for group in shared) and not is_inanimate)
+        return is_same_case and feats.get("Number") == other.get("Number", feats.get("Number"))
 
     def _is_copular(self, index: int, token: Token) -> bool:
         """«Он был солдатом», «Париж – столица», «У компании три завода»: a noun is the predicate."""
@@ -257,7 +271,8 @@ class ClauseFinder:
 
     def _participial(self, clause: Clause, token: Token) -> Clause:
         noun = attributed(self._tree, clause.verb)
-        nouns = self._described(clause.verb) if noun is None else (noun,)
+        described = self._described(clause.verb) if noun is None else (noun,)
+        nouns = tuple(i for i in described if self._may_describe(token, i))
         if not nouns:
             return clause
         if clause.is_passive or token.feats.get("Voice") == "Pass":

@@ -56,7 +56,7 @@ def lent(scene: Scene, clause: Clause, parent: Clause) -> Clause:
         return clause
     if clause.via == "conj" and parent.is_passive == clause.is_passive:
         return _sharing(clause, parent, "coordination")
-    if clause.via.startswith("ccomp") and not _is_media(scene, parent):
+    if clause.via.startswith("ccomp") and not clause.is_passive and not _is_media(scene, parent):
         return _sharing(clause, parent, "dropped subject")
     return clause
 

@@ -104,6 +104,9 @@ class SentenceEvents:
             return None
         if clause.lemma in _BARE_MODAL and not infinitive and Role.PATIENT not in roles:
             return None
+        subject_role = self._subject_role(clause, sense, roles)
+        if subject_role is not Role.AGENT and _CORE & roles.keys() == {Role.AGENT}:
+            return None  # «он находится под контролем отряда» says nothing of the detachment alone
         if clause.lemma in _SPEECH_OF_NOBODY or (self._is_speech(clause) and Role.AGENT not in roles):
             return None
         return Event(
@@ -112,7 +115,7 @@ class SentenceEvents:
             predicate=sense.predicate,
             roles=roles,
             rule=self._rule(clause, sense),
-            subject_role=self._subject_role(clause, sense, roles),
+            subject_role=subject_role,
             stance=self._stances[clause.verb],
             said=self.attributor.said(clause.verb) or Said(),
             times=tuple(self._times[clause.verb]),
@@ -125,7 +128,7 @@ class SentenceEvents:
         may_have_agent = Role.AGENT in sense.special.values() or (sense.predicate.frame and own is Role.AGENT)
         if clause.is_passive and clause.lemma.endswith("ся") and Role.AGENT not in roles and not may_have_agent:
             return Role.PATIENT  # «сладости предназначались для магазинов»
-        has_agent = Role.AGENT in roles and (Role.AGENT in sense.special.values() or own not in roles)
+        has_agent = Role.AGENT in roles and Role.AGENT in sense.special.values()
         return Role.AGENT if clause.is_passive or has_agent else own
 
     def _infinitive(self, clause: Clause) -> Clause | None:
