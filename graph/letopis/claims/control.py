@@ -29,7 +29,8 @@ def ruling(scene: Scene, clause: Clause) -> ControlRow | None:
     token = tree.tokens[clause.verb]
     if token.head < 0 or (clause.parent is None and clause.via == "root"):
         return None
-    complement = "inf" if token.feats.get("VerbForm") == "Inf" else _mark(scene, clause)
+    mark = _mark(scene, clause)
+    complement = "inf" if token.feats.get("VerbForm") == "Inf" and mark != "chtoby" else mark
     rows = scene.lexicon.control.get((fold(tree.tokens[token.head].lemma), complement), ())
     return rows[0] if rows else None
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from letopis.claims.clause import Clause
     from letopis.claims.scene import Scene
-    from letopis.lexicon.rows import ControlRow, StanceRow
+    from letopis.lexicon.rows import ControlRow, SpeechRow, StanceRow
     from letopis.tree import Tree
 
 _ORDER = {modality: place for place, modality in enumerate(Modality)}  # declared from the strongest to the weakest
@@ -111,7 +111,7 @@ class Stances:
             row = self._row(clause)
             if row is not None:
                 return self._ruled(clause, row, above)
-            speech = self._scene.lexicon.speech.get((parent.lemma, "VERB"))
+            speech = self._speech(parent)
             if via == "ccomp" and speech is not None and self._mark(clause.verb) == "chto":
                 is_thought = speech.modality is Modality.POSSIBLE
                 word = self._tokens[parent.verb].span
@@ -120,6 +120,10 @@ class Stances:
             if self._form(clause.verb) == "Inf":
                 return Stance(above.polarity, above.modality, above.because).within(self._unruled(clause))
         return self._told(clause, parent, above) or self._unruled(clause)
+
+    def _speech(self, clause: Clause) -> SpeechRow | None:
+        speech = self._scene.lexicon.speech
+        return speech.get((clause.lemma, "VERB")) or speech.get((clause.lemma, "ADJ"))
 
     def _told(self, clause: Clause, parent: Clause, above: Stance) -> Stance | None:
         """The content of a noun of speech: «слухи, что завод продан», «опровергла информацию, что завод закроют»."""
@@ -144,15 +148,13 @@ class Stances:
 
     def _unruled(self, clause: Clause) -> Stance:
         """An infinitive that nothing says more of is no fact: «Цель – создать фонд», «Как получить визу»."""
-        if self._form(clause.verb) != "Inf" or self._tree.children(clause.verb, "aux"):
+        if self._form(clause.verb) != "Inf" or self._tree.children(clause.verb, "aux") or self._is_purpose(clause):
             return Stance()
         head = self._tokens[clause.verb].head
         for index in (*((head,) if head >= 0 else ()), *self._tree.children(clause.verb)):
             found = control_rows(self._scene, self._tokens[index], "inf")
             if found:
                 return stance_of_row(found[0], self._tokens[index].span)
-        if self._is_purpose(clause):
-            return Stance()
         return Stance(modality=Modality.POSSIBLE)
 
     def _is_purpose(self, clause: Clause) -> bool:
@@ -214,12 +216,11 @@ class Stances:
 
     def _said(self, clause: Clause, given: Stance, above: Stance) -> Stance:
         """The content of a word of speech or thought, which does not share the word's own tense."""
-        parent = self._clauses[clause.parent].lemma if clause.parent is not None else ""
-        speech = self._scene.lexicon.speech.get((parent, "VERB"))
+        speech = self._speech(self._clauses[clause.parent]) if clause.parent is not None else None
         if above.is_negative:
             if given.is_negative:
                 return Stance(modality=Modality.POSSIBLE, because=(*given.because, *above.because))
-            if speech is None or speech.kind in _RAISING:
+            if speech is None or (speech.kind in _RAISING and speech.pos == "VERB"):
                 return Stance(Polarity.NEGATIVE, given.modality, (*given.because, *above.because))
             return Stance(modality=Modality.POSSIBLE, because=(*given.because, *above.because))
         if given.modality is Modality.PLANNED and self._tokens[clause.verb].feats.get("Tense") == "Past":
@@ -246,6 +247,9 @@ class Stances:
     def _words(self, clause: Clause) -> Stance:
         """The hedges and conjunctions of the clause together."""
         found = Stance()
+        proviso = self._proviso(clause)
+        if proviso is not None:
+            found = Stance(modality=Modality.POSSIBLE, because=(proviso,))
         is_content = self._may_be_ruled(clause) and self._row(clause) is not None
         for child in self._tree.children(clause.verb, *_NEAR):
             if is_content and self._tokens[child].rel == "mark":
@@ -257,6 +261,15 @@ class Stances:
             if row is not None:
                 found = Stance(row.polarity, row.modality, (joined(self._tree, parts),)).within(found)
         return found
+
+    def _proviso(self, clause: Clause) -> Span | None:
+        """The words «при условии, что», which the tree does not hang on the clause that they begin."""
+        for index in self._tree.children(clause.verb, "mark", "advmod"):
+            before = [i for i in range(max(0, index - 3), index) if self._tokens[i].pos != "PUNCT"][-2:]
+            words = [fold(self._tokens[i].text) for i in (*before, index)]
+            if words == ["при", "условии", "что"]:
+                return joined(self._tree, [*before, index])
+        return None
 
     def _worded(self, words: str, index: int) -> StanceRow | None:
         rows = self._scene.lexicon.stances
