@@ -44,7 +44,7 @@ _BOUND = (
 _RANGE = "(от|с)? <low:number> (<dash>|до|или) <sign>? <high:number>"
 _CROWD = "<vague>? (<group:group> <magnitude:magnitude>?|<crowd:magnitude>)"
 _MONEY = "<country:country_money> (<currency:currency>|<crown>)|<nation_money>? <currency2:currency> <money_tail>?"
-_MEASURE = "<power:power>? <measure:measure> (<speed:speed> <hour>)?"
+_MEASURE = "<power:power>? <measure:measure> (<speed:speed> <per:hour>)?"
 QUANTITY = GRAMMAR.compile(
     f"(({_BOUND}) (на|в|до|с|из|у|о|от|к)?)? <sign:sign>? ({_RANGE}|<number:number>|{_CROWD}) "
     f"(<plain:percent|permille|points|times|age>|{_MONEY}|{_MEASURE})? (и (?P<post>более|больше|выше))?"
@@ -111,5 +111,5 @@ def _unit(found: Found) -> str:
         return ""
     measure = found.value("measure")
     if "speed" in found:
-        return f"{measure} в час"
+        return f"{measure} в {found.value('per')}"
     return f"{found.value('power')} {measure}" if "power" in found else measure
