@@ -126,7 +126,12 @@ class Attributor:
     def said(self, token: int) -> Said | None:
         """By whom and how the words at the token are said; None where the article says them itself."""
         position = self._tree.tokens[token].span.start
-        found = [(v.stop - v.start, v.speakers, v.modality) for v in self._voices if v.covers(position)]
+        own = {s.entity_id for s in self._said_by.get(token, ())}  # «X сообщил…, добавил он»: nobody says that he says
+        found = [
+            (v.stop - v.start, v.speakers, v.modality)
+            for v in self._voices
+            if v.covers(position) and not (own and own >= {s.entity_id for s in v.speakers})
+        ]
         found += self._content.above(token)
         if not found:
             return None

@@ -34,6 +34,7 @@ _ORGANIZATION = frozenset({EntityKind.ORGANIZATION})
 _DATA = frozenset({"данные", "информация", "сведение"})
 _PERSON = frozenset({EntityKind.PERSON})
 _ANAPHORIC = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION})
+_MOST = 6  # who speak with one voice
 _FAR = 4  # sentences back to whoever spoke last
 
 
@@ -163,7 +164,7 @@ class Speakers:
             is_animate = self._tree.tokens[index].feats.get("Animacy") == "Anim"
             if filler and (filler.entity.kind in _VOICES or is_animate or (is_thing and lemma in CARRIERS)):
                 found.append(filler)
-        return found[:2]
+        return found[:_MOST]
 
     def _bodies(self, clause: Clause) -> list[Filler]:
         """«в компании», «на сайте министерства», «в сообщении», «из данных ведомства»."""
