@@ -126,7 +126,9 @@ class Attributor:
     def said(self, token: int) -> Said | None:
         """By whom and how the words at the token are said; None where the article says them itself."""
         position = self._tree.tokens[token].span.start
-        own = {s.entity_id for s in self._said_by.get(token, ())}  # «X сообщил…, добавил он»: nobody says that he says
+        is_first = self._tree.tokens[token].feats.get("Person") == "1"  # «Я верю врачам», – сказал X
+        said_by = () if is_first else self._said_by.get(token, ())
+        own = {s.entity_id for s in said_by}  # «X сообщил…, добавил он»: nobody says that he says
         found = [
             (v.stop - v.start, v.speakers, v.modality)
             for v in self._voices
