@@ -66,7 +66,8 @@ class Predicate:
 
     `name` is the property: the English name of a frame (`calls`), or the Russian lemma itself when the lexicon has
     no frame for it (then `frame` is False). `label` is what a reader sees: the infinitive or noun lemma, with its
-    light-verb noun or complement verb where one belongs to it; for a relation its Russian or NEREL name.
+    light-verb noun, complement verb, adjective or preposition where one belongs to it; for a relation its Russian or
+    NEREL name.
     """
 
     name: str
