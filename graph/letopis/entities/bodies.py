@@ -46,6 +46,7 @@ _MAY_BE = {  # sorts of organisations that a noun of the sort may mean; "": noth
     "club": frozenset({"club", ""}),
     "any": frozenset({"any", "movement", "company", "special", "party", ""}),
 }
+_WORD = re.compile(r"\w+(?:-\w+)*")
 _POINTING = frozenset({"этот", "сам", "весь", "данный"})
 _REACH = 3  # sentences back
 _LEAST, _LEAD = 0.36, 0.12  # as in `personal`, with more freedom: the sort is known
@@ -116,7 +117,7 @@ def _meant(
 ) -> Candidate | None:
     """The organisation that the noun stands for: one called so already, else one well before the others."""
     found = salience.before(mention, _KINDS, reach=_REACH)
-    called = [c for c in found if row.lemma in said[c.draft.id] or fold(row.lemma) in _words(c.draft)]
+    called = [c for c in found if row.lemma in said[c.draft.id] or fold(row.lemma) in _words(lexicon, c.draft)]
     if called:
         return max(called, key=lambda c: c.mention.span.start)
     sorts = {c.draft.id: _sorts(lexicon, c.draft, said) for c in found}
@@ -131,13 +132,16 @@ def _meant(
     return latest[0] if len(latest) == 1 else None
 
 
-def _words(draft: Draft) -> set[str]:
-    return {word for name in (*draft.names, draft.label or "") for word in name_key(name).split()}
+def _words(lexicon: Lexicon, draft: Draft) -> set[str]:
+    """«Альфа-банк» is a «банк», but a «пресс-служба», which is a noun of its own, is no «служба»."""
+    names = (*draft.names, draft.label or "")
+    whole = {fold(word) for name in names for word in _WORD.findall(name)}
+    return whole | {part for word in whole if word not in lexicon.collectives for part in word.split("-")}
 
 
 def _sorts(lexicon: Lexicon, draft: Draft, said: dict[str, set[str]]) -> set[str]:
     """What sorts of organisation its descriptions and names speak of; {""} where they say nothing."""
-    words = {fold(lemma) for lemma in said[draft.id]} | _words(draft)
+    words = {fold(lemma) for lemma in said[draft.id]} | _words(lexicon, draft)
     expansions = (row.expansion for word in words if (row := lexicon.abbreviations.get(word)))
     words |= {word for expansion in expansions for word in name_key(expansion).split()}
     found: set[str] = {lexicon.bodies[word].sort for word in words & lexicon.bodies.keys()}
