@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from letopis.claims.making import Event
     from letopis.claims.scene import Scene
     from letopis.records.mention import Mention
+    from letopis.tree import Tree
 
 ORIGINS_FROM = Predicate("originsFrom", "ORIGINS_FROM", "Relation")
 RESIDES_IN = Predicate("residesIn", "проживать в", "Relation")
 _MARKS = frozenset(",;:()—–«»")
+_QUOTES = frozenset('«"„“')
 INHABITANT = "name of an inhabitant"
 _BY = {"relational adjective": "adjective of a place", INHABITANT: INHABITANT}
 _OWNERS = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION})
@@ -37,6 +39,7 @@ _NOUNS = {
     "гражданка": ORIGINS_FROM,
     "подданный": ORIGINS_FROM,
 }
+INHABITANTS = frozenset(_NOUNS)
 
 
 def origins(scene: Scene, number: int) -> Iterator[Event]:
@@ -68,10 +71,18 @@ def named(scene: Scene, number: int, index: int) -> Filler | None:
         if mention is None or name is None or name.entity.kind not in kinds or name.entity.article_id is not None:
             continue
         gap = text[tree.tokens[index].span.stop : mention.span.start]
+        if _is_owner(tree, child) and name.entity.kind is EntityKind.ORGANIZATION and gap[-1:] not in _QUOTES:
+            continue
         is_fitting = tree.tokens[child].feats.get("Case") in {None, "Nom", tree.tokens[index].feats.get("Case")}
         if not gap.strip(' \xa0«"') or (is_fitting and not _MARKS & set(gap)):
             return name
     return own
+
+
+def _is_owner(tree: Tree, index: int) -> bool:
+    """«дилеры завода»: what a noun is of, while a name beside it stays in the nominative or has quotes."""
+    token = tree.tokens[index]
+    return token.rel.startswith("nmod") and token.feats.get("Case") == "Gen"
 
 
 def _told_by(scene: Scene, number: int, mention: Mention) -> Iterator[Event]:
@@ -83,8 +94,14 @@ def _told_by(scene: Scene, number: int, mention: Mention) -> Iterator[Event]:
         return
     place = Filler(scene.entities[link.entity_id], mention.span, mention.head, 0.9)
     is_many = scene.trees[number].tokens[noun].feats.get("Number") == "Plur" and not owner.entity.label[:1].islower()
-    if not _is_office(scene, number, noun) and not is_many:  # «украинские СМИ» are no one body
+    is_said = owner.entity.article_id is not None and not is_name(owner)  # «российские войска» say it themselves
+    if not _is_office(scene, number, noun) and not is_many and not is_said:  # «украинские СМИ» are no one body
         yield relation(number, ORIGINS_FROM, owner, place, _BY[mention.rule])
+
+
+def is_name(filler: Filler) -> bool:
+    """Whether the words for the entity are a name: «Rheinmetall», but not «немецкий концерн» or «МВД республики»."""
+    return filler.entity.label[:1].isupper()
 
 
 def _is_office(scene: Scene, number: int, noun: int) -> bool:

@@ -14,8 +14,8 @@ from letopis.claims.ages import ages
 from letopis.claims.health import conditions
 from letopis.claims.laws import parts_of_laws
 from letopis.claims.making import relation
-from letopis.claims.origins import origins
-from letopis.claims.scene import Filler
+from letopis.claims.origins import INHABITANTS, origins
+from letopis.claims.scene import PLACES, Filler
 from letopis.claims.ties import ties
 from letopis.claims.whereabouts import whereabouts
 from letopis.records.claim import Predicate
@@ -58,6 +58,9 @@ def _offices(scene: Scene, number: int) -> Iterator[Event]:
         row = scene.lexicon.titles.get(scene.lemma(number, title.head))
         if (row and row.kind == "kin") or (tie and tie.of == "person"):
             continue  # «сын мэра» is no office
+        holder_kind = scene.entities[holding.holder_id].kind
+        if (row and row.label in INHABITANTS) or (row and row.kind != "office" and holder_kind in PLACES):
+            continue  # nor is «житель Омска», and no country is a «победитель»
         office = Filler(scene.entities[holding.office_id], title.span, title.head, 1.0)
         holder = Filler(scene.entities[holding.holder_id], title.span, title.head, 1.0)
         verb = _predicate_verb(scene, holding)

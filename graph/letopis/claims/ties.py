@@ -56,7 +56,7 @@ def ties(scene: Scene, number: int) -> Iterator[Event]:
         if row is None or token.feats.get("Number") == "Plur":
             continue
         holder = _holder(scene, number, index, holders.get(index))
-        if holder is None or holder.entity.kind in PLACES:
+        if holder is None or (holder.entity.kind in PLACES and row.relation != "memberOf"):
             continue
         predicate = Predicate(row.relation, _LABELS[row.relation], "Relation")
         for other in _complements(scene, number, index):

@@ -144,6 +144,7 @@ def _bodies(scene: Scene, number: int) -> Iterator[Event]:
             case, prepositions = tree.tokens[child].feats.get("Case"), tree.cases(child)
             city = _named_place(scene, number, child)
             is_of = case == "Gen" and not prepositions and scene.lemma(number, mention.head) not in _PARTS
+            is_of = is_of and child > mention.head
             is_within = is_of or (case == "Loc" and prepositions <= _INSIDE)
             if city and is_within and city.entity.kind is EntityKind.CITY:
                 yield relation(number, LOCATED_IN, body, city, "body in a city")
@@ -151,7 +152,8 @@ def _bodies(scene: Scene, number: int) -> Iterator[Event]:
 
 _HOUSED = frozenset({EntityKind.ORGANIZATION, EntityKind.PLACE})
 _PARTS = frozenset(
-    {"центр", "окраина", "сторона", "берег", "часть", "улица", "пригород", "территория", "объединение", "метро"}
+    {"центр", "окраина", "сторона", "берег", "часть", "пригород", "территория", "объединение", "метро"}
+    | {"улица", "проспект", "бульвар", "переулок", "проезд", "шоссе", "набережная"}  # «проспект Кирова» is not in Kirov
 )
 
 

@@ -102,6 +102,7 @@ class Board:
     def resolved(self) -> Resolved:
         """Everything as frozen records."""
         used = {link.entity_id for link in self.links.values()} | {holding.office_id for holding in self.holdings}
+        used |= {holding.of_id for holding in self.holdings if holding.of_id}
         entities = [self._frozen(draft) for key, draft in sorted(self.drafts.items()) if key in used]
         links = sorted(self.links.values(), key=lambda link: (link.mention.span, link.mention.kind))
         return Resolved(tuple(entities), tuple(links), tuple(self.holdings))

@@ -8,13 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from letopis.entities.holders import holders_beside
+from letopis.entities.homelands import holder_after, homeland
+from letopis.entities.known import same_as
 from letopis.ids import scoped_id
 from letopis.lexicon.tables import fold
 from letopis.records.entity import EntityKind
 from letopis.records.mention import MentionKind
 
 if TYPE_CHECKING:
-    from letopis.entities.board import Board
+    from letopis.entities.board import Board, Draft
+    from letopis.entities.known import Known
     from letopis.lexicon.tables import Lexicon
     from letopis.records.mention import Mention
 
@@ -33,6 +36,7 @@ _SAME_OFFICE = {
     "премьер": "премьер-министр",
     "глава правительства": "премьер-министр",
 }
+_ANYBODY = frozenset({"житель", "гражданин", "подданный", "уроженец", "участник", "победитель"})  # many are at once
 _VAGUE = frozenset({"человек", "люди", "участник", "мужчина", "женщина", "ребенок", "дети", "житель", "сотрудник"})
 
 
@@ -43,7 +47,7 @@ def resolve_titles(board: Board, lexicon: Lexicon) -> None:
         board.link(title, link.entity_id, "office beside a name", score)
         holders.setdefault(_office(board, lexicon, title), {})[link.entity_id] = _is_former(board, title)
     for title in board.open(MentionKind.TITLE):
-        if _is_predicate(board, title):
+        if _is_predicate(board, title) or _office(board, lexicon, title) in _ANYBODY:
             continue
         known = holders.get(_office(board, lexicon, title), {})
         alike = [holder for holder, is_former in known.items() if is_former == _is_former(board, title)]
@@ -84,8 +88,11 @@ def _office(board: Board, lexicon: Lexicon, title: Mention) -> str:
     return _SAME_OFFICE.get(label, label)
 
 
-def resolve_definite(board: Board) -> None:
-    """Links «страна», «город», «регион» without a complement to the last country, city or region named."""
+def resolve_definite(board: Board, known: Known) -> None:
+    """Links «страна», «город», «регион» without a complement to the last country, city or region named.
+
+    «Президент страны Петров» is of his own country: that of the tables, else the only one that is named before.
+    """
     for mention in board.open(MentionKind.PLACE, MentionKind.ORGANIZATION, MentionKind.NOMINAL):
         tree = board.trees[mention.sentence]
         token = tree.tokens[mention.head]
@@ -98,10 +105,34 @@ def resolve_definite(board: Board) -> None:
         ):
             continue
         lemma = fold(token.lemma)
+        holder = holder_after(board, mention) if EntityKind.COUNTRY in kinds else None
+        if holder:
+            _link_homeland(board, known, mention, holder)
+            continue
         antecedent = board.before(mention, kinds, sentences=3, word=lemma) or board.before(mention, kinds, sentences=3)
         link = board.links.get(antecedent) if antecedent else None
         if link:
             board.link(mention, link.entity_id, "description of the last one named", 0.8)
+
+
+def _link_homeland(board: Board, known: Known, mention: Mention, holder: Mention) -> None:
+    tree = board.trees[mention.sentence]
+    above = tree.tokens[mention.head].head
+    if above >= 0 and fold(tree.tokens[above].lemma) == "глава" and tree.tokens[mention.head].lemma == "республика":
+        return  # «глава республики» governs a region
+    named = {d.id for m in board.mentions if m.span.stop <= mention.span.start and (d := _country(board, m))}
+    country = homeland(board, known, holder) or (named.pop() if len(named) == 1 else "")
+    if country and country not in board.drafts:
+        row = known.by_id(country)
+        draft = board.draft(country, row.kind)
+        draft.label, draft.same_as = row.label, same_as(row)
+    if country:
+        board.link(mention, country, "country of the holder of the office", 0.9)
+
+
+def _country(board: Board, mention: Mention) -> Draft | None:
+    draft = board.entity_of(mention)
+    return draft if draft and draft.kind is EntityKind.COUNTRY else None
 
 
 _POINTING = frozenset(

@@ -83,6 +83,11 @@ class Known:
             raise UnknownTerm(f"no known entity has the id {known_id!r}: see the tables in seeds/entities")
         return self._by_id[known_id]
 
+    def country_of(self, known_id: str) -> str:
+        """The id of the country of the entity; empty where the tables hold neither."""
+        row = self._by_id.get(known_id)
+        return row.country if row else ""
+
     def _preference(self, row: KnownRow, key: str) -> tuple[bool, float, int, int, str]:
         rank: float = _RANK.get(row.kind, len(_RANK))
         if row.kind is EntityKind.CITY and row.population >= BIG_CITY:

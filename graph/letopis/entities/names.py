@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from letopis.entities.homelands import holder_after, homeland
 from letopis.entities.known import is_bound, same_as
 from letopis.ids import name_key, named_id, scoped_id
 from letopis.lexicon.tables import fold
@@ -106,7 +107,7 @@ class NameResolver:
         rows = self._known.find(mention.normal, kinds=_KINDS[mention.kind]) or self._known.find(
             mention.text, kinds=_KINDS[mention.kind]
         )
-        own = self._country_before(mention)
+        own = self._country_before(mention) or (self._country_of_holder(mention) if rows else None)
         for row in rows:
             if not is_bound(row, mention.normal) or (row.context == own if own else self._is_meant(row.context)):
                 return row
@@ -121,6 +122,11 @@ class NameResolver:
                 row = next(iter(self._known.find(other.normal, kinds={EntityKind.COUNTRY})), None)
                 return row.id if row else None
         return None
+
+    def _country_of_holder(self, mention: Mention) -> str | None:
+        """«глава МИД Сергей Лавров», of whom the tables tell the country."""
+        holder = holder_after(self._board, mention) if mention.kind is MentionKind.ORGANIZATION else None
+        return homeland(self._board, self._known, holder) or None if holder else None
 
     def _is_meant(self, country: str) -> bool:
         return self._countries[country] >= max(self._countries.values(), default=0)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from letopis.entities.known import same_as
 from letopis.ids import named_id, scoped_id
 from letopis.lexicon.tables import fold
 from letopis.records.entity import EntityKind, Holding
@@ -14,9 +15,11 @@ from letopis.records.mention import MentionKind
 
 if TYPE_CHECKING:
     from letopis.entities.board import Board, Draft
+    from letopis.entities.known import Known
     from letopis.lexicon.tables import Lexicon
     from letopis.records.mention import Mention
 
+_STOPS = frozenset(",;:()")
 _OF = frozenset({EntityKind.COUNTRY, EntityKind.REGION, EntityKind.CITY, EntityKind.PLACE, EntityKind.ORGANIZATION})
 
 
@@ -25,7 +28,7 @@ _BEING = frozenset({"быть", "являться", "стать", "станов�
 _MAKING = frozenset({"назначить", "назначать", "избрать", "избирать", "переизбрать", "выбрать", "утвердить"})
 
 
-def find_holdings(board: Board, lexicon: Lexicon) -> None:
+def find_holdings(board: Board, lexicon: Lexicon, known: Known) -> None:
     """Adds a holding for every title that stands beside a name, after «как», or as the predicate of a name."""
     for title in board.mentions:
         if title.kind is not MentionKind.TITLE:
@@ -33,7 +36,7 @@ def find_holdings(board: Board, lexicon: Lexicon) -> None:
         link = board.links.get(title)
         holder = link.entity_id if link and link.rule == "office beside a name" else _other_holder(board, title)
         if holder:
-            board.holdings.append(_holding(board, lexicon, title, holder))
+            board.holdings.append(_holding(board, lexicon, known, title, holder))
 
 
 def _other_holder(board: Board, title: Mention) -> str | None:
@@ -69,9 +72,11 @@ def _subjects(board: Board, title: Mention) -> set[int]:
     return set(tree.children(verb, "obj", "nsubj:pass")) if lemma in _MAKING else set()
 
 
-def _holding(board: Board, lexicon: Lexicon, title: Mention, holder: str) -> Holding:
+def _holding(board: Board, lexicon: Lexicon, known: Known, title: Mention, holder: str) -> Holding:
     row = lexicon.titles.get(fold(board.trees[title.sentence].tokens[title.head].lemma))
     of_id = _complement(board, title, is_held=row is None or row.is_held)
+    if of_id and row and "губернатор" in row.label:
+        of_id = _region(board, known, title, of_id)
     draft = board.drafts.get(of_id or "")
     label = title.normal
     if draft and not draft.scoped:
@@ -84,12 +89,28 @@ def _holding(board: Board, lexicon: Lexicon, title: Mention, holder: str) -> Hol
     return Holding(holder, office_id, title, of_id)
 
 
+def _region(board: Board, known: Known, title: Mention, of_id: str) -> str | None:
+    """«курский губернатор» governs «Курская область», not Kursk; a city that is no region has no governor."""
+    if board.drafts[of_id].kind is not EntityKind.CITY:
+        return of_id
+    tree = board.trees[title.sentence]
+    adjectives = [tree.tokens[i].lemma for i in tree.children(title.head, "amod")]
+    names = [f"{word[:-2]}ая область" for word in adjectives if word.endswith("ий")]
+    row = next((r for name in names for r in known.find(name, kinds={EntityKind.REGION})), None)
+    if row is None:
+        return None if adjectives else of_id
+    draft = board.draft(row.id, row.kind)
+    draft.label, draft.same_as = row.label, same_as(row)
+    return row.id
+
+
 def _complement(board: Board, title: Mention, *, is_held: bool) -> str | None:
     """What the office is of: its genitive, or the place of its adjective; the longest name that begins first."""
     tree = board.trees[title.sentence]
     inside = [m for m in board.mentions if m.sentence == title.sentence and m is not title and m in board.links]
     inside = [m for m in inside if tree.tokens[m.head].head == title.head or m.span in title.span]
     inside = [m for m in inside if "из" not in tree.cases(m.head) and (is_held or m.rule != "relational adjective")]
+    inside = [m for m in inside if not set(board.article.text[title.span.stop : m.span.start]) & _STOPS]
     inside.sort(key=lambda m: _farness(board, title, m))
     bodies = [(m, d) for m in inside if (d := board.entity_of(m)) and d.kind in _OF]
     found = _named(board, *bodies[0], bodies) if bodies else None
@@ -102,9 +123,10 @@ def _complement(board: Board, title: Mention, *, is_held: bool) -> str | None:
 
 
 def _farness(board: Board, title: Mention, mention: Mention) -> int:
-    """Complements of the office come first, then its adjectives, then what lies deeper."""
+    """Complements of the office come first, then its adjectives, then what lies deeper, adjectives last again."""
     token = board.trees[title.sentence].tokens[mention.head]
-    return 2 if token.head != title.head else 1 if token.rel.startswith("amod") else 0
+    is_adjective = token.rel.startswith("amod")
+    return (2 if token.head != title.head else 0) + is_adjective
 
 
 def _named(board: Board, mention: Mention, draft: Draft, bodies: list[tuple[Mention, Draft]]) -> str:
