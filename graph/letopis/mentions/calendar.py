@@ -23,6 +23,7 @@ OPEN_YEAR = "XXXX"
 FIRST_YEAR, LAST_YEAR = 100, 9000  # room on either side, so that a day before and a day after always exist
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 DAYS = {"day": 1, "week": 7}
+_SOON = timedelta(31)
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11)}
 
 
@@ -91,6 +92,7 @@ def near(value: str, reference: date, direction: str) -> str:
     """The value in the year that puts it nearest to the reference: `past`, `future`, or either (`near`).
 
     What spans the reference is neither past nor future and taken for both. `near` prefers the past by two to one.
+    A day that is due within a month was not meant a year ago, whatever the tense: «предупредил о перекрытии 2 июня».
     """
     dated = [
         (bounds, text)
@@ -104,7 +106,13 @@ def near(value: str, reference: date, direction: str) -> str:
     before, after = min(past), min(future)
     if direction == "near":
         return before[1] if before[0] <= after[0] * 2 else after[1]
-    return before[1] if direction == "past" else after[1]
+    if direction == "past" and not (_is_of_days(value) and after[0] <= _SOON < before[0]):
+        return before[1]
+    return after[1]
+
+
+def _is_of_days(value: str) -> bool:
+    return len(value.partition("/")[0].partition("T")[0]) == len("XXXX-06-02")
 
 
 def weekday_near(weekday: int, reference: date, direction: str) -> str:
