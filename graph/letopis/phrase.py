@@ -36,7 +36,36 @@ def extent(tree: Tree, head: int, *, max_words: int = MAX_WORDS) -> list[int]:
         wider = keep | set(branch)
         if sum(tree.tokens[i].pos != "PUNCT" for i in wider) <= max_words:
             keep = wider
-    return _trim(tree, _run_around(head, keep), head)
+    return _trim(tree, _complete(tree, _run_around(head, keep), head), head)
+
+
+def _complete(tree: Tree, run: list[int], head: int) -> list[int]:
+    """Without a complement at the end that is cut short: «удары по Харьковской [и Сумской областям]», «помощь на $»."""
+    while run[-1] != head and _is_cut_short(tree, run[-1], run):
+        top = run[-1]
+        while tree.tokens[top].head in run and tree.tokens[top].head != head:
+            top = tree.tokens[top].head
+        run = [i for i in run if i < min(tree.subtree(top, stop=("conj",)), default=top)] or [head]
+        if head not in run:
+            return [head]
+    return run
+
+
+def _is_cut_short(tree: Tree, last: int, run: Sequence[int]) -> bool:
+    """A sign or «между Пекином» without the rest, or an adjective whose noun is outside of the run."""
+    token = tree.tokens[last]
+    if token.pos == "SYM":
+        return True
+    if tree.cases(last) == {"между"} and token.feats.get("Number") == "Sing" and token.feats.get("Case") == "Ins":
+        return True
+    is_adjective = token.pos == "ADJ" or token.feats.get("VerbForm") == "Part" or _is_adjective_name(token)
+    fellows = [token.head] if token.rel == "amod" else tree.children(last, "conj")
+    return is_adjective and any(i not in run for i in fellows)
+
+
+def _is_adjective_name(token: Token) -> bool:
+    """«Свердловской», the name of a region without its noun."""
+    return token.pos == "PROPN" and token.lemma.endswith(("ский", "ская", "ской", "цкая", "цкий"))
 
 
 def _belongs(tree: Tree, head: int, child: int) -> bool:
@@ -52,7 +81,8 @@ def _belongs(tree: Tree, head: int, child: int) -> bool:
         return child > head and token.pos not in {"VERB", "NUM"} and token.lemma not in _OUTSIDE
     if rel == "amod":
         return child < head and not tree.children(child, "obl", "obj", "iobj", "nmod")
-    return rel in {"flat", "compound", "fixed"}
+    is_apart = child < head and tree.children(child, "case")  # «следовавший в Тулу поезд»
+    return rel in {"flat", "compound", "fixed"} and not is_apart
 
 
 def _is_doer(tree: Tree, index: int) -> bool:
@@ -107,6 +137,8 @@ def nominative(
 ) -> str:
     """The run in the nominative: its head and the words that agree with it, or `every` word of it (for persons)."""
     changing = set(run) if every else {head} | {i for i in run if _agrees(tree, i, head)}
+    if number is None and _is_counted(tree, head, changing):
+        number = "Plur"
     forms = []
     previous = None
     for index in run:
@@ -121,7 +153,16 @@ def nominative(
             )
         forms.append(form)
         previous = token
-    return clean("".join(forms))
+    return clean("".join(forms)).rstrip(",;: ")
+
+
+def _is_counted(tree: Tree, head: int, changing: set[int]) -> bool:
+    """«(два) жилых дома»: the genitive singular after a small number, with attributes in the plural."""
+    feats = tree.tokens[head].feats
+    attributes = (tree.tokens[i] for i in changing if i < head and tree.tokens[i].rel == "amod")
+    return (feats.get("Case"), feats.get("Number")) == ("Gen", "Sing") and any(
+        token.feats.get("Number") == "Plur" and token.text.endswith(("ых", "их", "ые", "ие")) for token in attributes
+    )
 
 
 def _agrees(tree: Tree, index: int, head: int) -> bool:

@@ -29,6 +29,7 @@ _KINDS = {
     MentionKind.ORGANIZATION: (EntityKind.ORGANIZATION,),
     MentionKind.PRODUCT: (EntityKind.PRODUCT,),
 }
+_HOME = "Q159"  # Russia: news in Russian name the country of a «МВД» that is not the Russian one
 _COMMON = {"noun for a place", "noun for an organisation"}
 
 
@@ -41,12 +42,15 @@ class NameResolver:
         self._lexicon = lexicon
         self._named = [m for m in board.open(*_KINDS) if m.rule not in _COMMON]
         self._countries: Counter[str] = Counter()
+        self._lands: Counter[str] = Counter()  # the same with the countries of cities and regions
 
     def resolve(self) -> None:
         """Countries first, since they tell which «МВД» is meant; abbreviations take the entity of their expansion."""
         for mention in self._named:
-            for row in self._known.find(mention.normal, kinds={EntityKind.COUNTRY})[:1]:
-                self._countries[row.id] += 1
+            for row in self._known.find(mention.normal, kinds=_KINDS[MentionKind.PLACE])[:1]:
+                is_country = row.kind is EntityKind.COUNTRY
+                self._countries[row.id] += is_country
+                self._lands[row.id if is_country else row.country] += 1
         expansions = dict(self.bracketed())
         for mention in self._named:
             if mention not in expansions:
@@ -88,9 +92,11 @@ class NameResolver:
             self._board.link(mention, longer, "short for a longer name in the article", 0.8)
             return
         kind = self._place_kind(mention) if mention.kind is MentionKind.PLACE else _KINDS[mention.kind][0]
-        own = self._country_before(mention) if mention.kind is MentionKind.ORGANIZATION else None
-        scoped = scoped_id(self._board.article.id, kind, mention.normal, own) if own else None
-        is_short = scoped is not None and mention.normal.isupper()  # «ливанский МИД» is not any «МИД»
+        is_body = mention.kind is MentionKind.ORGANIZATION
+        own = (self._country_before(mention) or "") if is_body else ""
+        is_vague = is_body and any(is_bound(row, mention.normal) for row in self._known.find(mention.normal))
+        scoped = scoped_id(self._board.article.id, kind, mention.normal, own) if own or is_vague else None
+        is_short = is_vague or (bool(own) and mention.normal.isupper())  # «ливанский МИД» is not any «МИД»
         draft = self._board.draft(
             scoped if scoped and is_short else named_id(kind, mention.normal), kind, scoped=is_short
         )
@@ -129,7 +135,14 @@ class NameResolver:
         return homeland(self._board, self._known, holder) or None if holder else None
 
     def _is_meant(self, country: str) -> bool:
-        return self._countries[country] >= max(self._countries.values(), default=0)
+        """Whether the article names that country and its places most; of one that names none the news are home news."""
+        if not self._lands:
+            return country == _HOME
+        most = max(self._countries.values(), default=0)
+        if self._countries[country] < most:
+            return False
+        rival = max((n for other, n in self._lands.items() if other != country), default=0)
+        return self._lands[country] > rival
 
     def _known_draft(self, row: KnownRow, mention: Mention) -> Draft:
         draft = self._board.draft(row.id, row.kind)
