@@ -24,7 +24,16 @@ if TYPE_CHECKING:
     from letopis.claims.roles import Roles
     from letopis.claims.scene import Scene
 
-_OWN = (Role.PATIENT, Role.TOPIC, Role.DESTINATION, Role.PARTICIPANT, Role.INSTRUMENT)
+_OWN = (
+    Role.PATIENT,
+    Role.TOPIC,
+    Role.DESTINATION,
+    Role.PARTICIPANT,
+    Role.INSTRUMENT,
+    Role.PURPOSE,
+    Role.RECIPIENT,
+    Role.CAUSE,
+)
 _INSTEAD = (Role.PARTICIPANT, Role.RECIPIENT, Role.TOPIC)
 _BELONGING = frozenset({"belongsTo", "joins", "includes"})
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from letopis.claims.noun_kinds import MANNERLY, OF_PREPOSITIONS
 from letopis.claims.scene import ACTORS, PLACES, Filler
 from letopis.lexicon.tables import fold
 from letopis.records.claim import Role
@@ -25,8 +26,12 @@ _INSIDE = frozenset({"в", "на", "при"})
 _NEAR = frozenset({"у", "около", "возле", "близ", "вблизи", "напротив", "рядом с", "недалеко от", "неподалеку от"})
 _PARTS = frozenset({"часть", "большинство", "ряд", "половина", "треть"})
 _CARS = ("поезд", "вагон", "самолет", "вертолет", "автобус", "машина", "автомобиль", "такси")
-_SPOTS = {"место": {"на"}, "мир": {"в", "по"}, "воздух": {"в"}, **{car: {"в"} for car in _CARS}}  # places under these
-_BARE = {"Dat": Role.RECIPIENT, "Ins": Role.INSTRUMENT, "Gen": Role.PATIENT, "Acc": Role.PATIENT}
+_SPOTS = {
+    "место": {"на", "к"},
+    "мир": {"в", "по"},
+    "воздух": {"в"},
+    **{car: {"в"} for car in _CARS},
+}  # places under these
 
 
 def roles_of(scene: Scene, clause: Clause, special: Mapping[str, Role]) -> Roles:
@@ -87,11 +92,7 @@ def _role(
         is_office = role is not None and filler.entity.kind is EntityKind.OFFICE  # «избран мэром»
         if oblique.case == "Ins" and is_passive and filler.entity.kind in ACTORS | PLACES and not is_office:
             return Role.AGENT
-        if role or oblique.case == "Gen":
-            return role
-        if oblique.case == "Ins" and oblique.is_of_reflexive:
-            return Role.TOPIC
-        return _BARE.get(oblique.case)
+        return role or _bare_role(scene, number, oblique, filler)
     if is_passive and oblique.preposition == "от" and filler.entity.kind is EntityKind.ORGANIZATION:
         return Role.AGENT
     own = special.get(f"{oblique.preposition}+{oblique.case}")
@@ -100,9 +101,11 @@ def _role(
         return Role.PLACE if is_inside and filler.entity.kind in PLACES else own
     spot = _SPOTS.get(scene.lemma(number, oblique.token))
     if spot and oblique.preposition in spot and not scene.trees[number].children(oblique.token, "amod", "nummod"):
-        return Role.DESTINATION if oblique.case == "Acc" else Role.PLACE
+        return Role.DESTINATION if oblique.case == "Acc" or oblique.preposition == "к" else Role.PLACE
     if oblique.preposition == "у" and filler.entity.kind is EntityKind.COUNTRY:
         return Role.PARTICIPANT  # «купила у Индии»
+    if scene.lemma(number, oblique.token) in MANNERLY:
+        return None
     for row in scene.lexicon.prepositions.get(oblique.preposition, ()):
         if (
             row.role != "source"
@@ -111,6 +114,20 @@ def _role(
         ):
             return Role(row.role) if row.role in set(Role) else None
     return None
+
+
+def _bare_role(scene: Scene, number: int, oblique: Oblique, filler: Filler) -> Role | None:
+    """The dative of somebody is a recipient, the instrumental of a thing an instrument."""
+    if oblique.case == "Gen" or scene.lemma(number, oblique.token) in MANNERLY:
+        return None
+    is_known = filler.entity.kind in ACTORS | PLACES
+    if oblique.case == "Dat":
+        return Role.RECIPIENT if is_known else None
+    if oblique.case == "Acc":
+        return Role.PATIENT
+    is_noun = scene.trees[number].tokens[oblique.token].pos in {"NOUN", "PROPN", "PRON"}
+    is_means = oblique.case == "Ins" and is_noun and not oblique.is_of_reflexive and not is_known
+    return Role.INSTRUMENT if is_means else None
 
 
 def _holds(scene: Scene, number: int, index: int, filler: Filler, condition: str) -> bool:
@@ -123,6 +140,8 @@ def _holds(scene: Scene, number: int, index: int, filler: Filler, condition: str
     if condition == "time":
         return scene.is_time(number, index)
     lemma = fold(scene.trees[number].tokens[index].lemma)
+    if condition in OF_PREPOSITIONS:
+        return lemma in OF_PREPOSITIONS[condition]
     return (lemma, "NOUN") in scene.lexicon.predicates or lemma in scene.lexicon.support
 
 

@@ -242,14 +242,17 @@ class KindRow:
 class PrepositionRow:
     """What a noun under a preposition does in the event, if it is of the condition's kind.
 
-    Conditions: a place, a person (also a group or organisation), a time, an event (a noun that means one), any.
+    Conditions: a place, a person (also a group or organisation), a time, an event (a noun that means one), a
+    vehicle, a weapon, a gathering (where one is: a debate), an issue (what a case or talk is about: an article), any.
     `role` is a value of `Role`, or `time`, `source` (who says it), `manner` (no argument). Rows of one preposition
     and case stand in order of priority.
     """
 
     lemma: str
     case: str = field(metadata=_CASE)
-    condition: str = field(metadata=_one_of("place", "person", "time", "event", "any"))
+    condition: str = field(
+        metadata=_one_of("place", "person", "time", "event", "vehicle", "weapon", "gathering", "issue", "any")
+    )
     role: str = field(metadata=_one_of(*Role, "time", "source", "manner"))
     example: str
 
