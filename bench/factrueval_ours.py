@@ -40,6 +40,18 @@ _DEALS = {
     "borrows": "займ/возвращение займа",
 }
 _DEAL_NOUNS = ("покупка", "приобретение", "продажа", "сделка", "кредит", "заём", "штраф", "слияние", "поглощение")
+_GIVING = frozenset({"gives", "grants", "receives", "allocates", "signs", "concludes"})
+_GIVEN = {
+    "кредит": "займ/возвращение займа",
+    "заём": "займ/возвращение займа",
+    "грант": "займ/возвращение займа",
+    "штраф": "наложение/выплата штрафа",
+    "инвестиции": "инвестиции",
+    "контракт": "",
+    "договор": "",
+    "сделка": "",
+}  # what is given or signed, and which deal it is
+_ACTING = frozenset({EntityKind.ORGANIZATION, EntityKind.PERSON})
 _LEADING = frozenset({"heads", "leads", "worksAs", "serves"})
 _MEETINGS = frozenset({"meets", "negotiates", "receivesGuest"})
 _NAMES = frozenset({MentionKind.PERSON, MentionKind.ORGANIZATION, MentionKind.PLACE, MentionKind.PRODUCT})
@@ -113,18 +125,42 @@ class _Finder:
         """One fact of all claims of one predicate, where two named things take part."""
         first = claims[0]
         ids = {a.entity_id: None for claim in claims for a in claim.arguments if a.role not in {Role.PLACE, Role.TOPIC}}
-        words = first.predicate.label.casefold().split()
-        is_deal = first.predicate.name in _DEALS or any(noun in words for noun in _DEAL_NOUNS)
-        if is_deal:
-            named = [self._value(i) for i in ids if i in self._named]
+        kind = self._deal(claims)
+        if kind is not None:
+            named = [self._value(i) for i in self._parties(claims)]
             if len(named) > 1:
-                kind = _DEALS.get(first.predicate.name)
                 types = [("Type", Value(frozenset({kind})))] if kind else []
                 yield Fact("Deal", (*(("Participant", v) for v in named), *types), self._shown(first, named))
         elif first.predicate.name in _MEETINGS:
             named = [self._value(i) for i in ids if self._is_person(i)]
             if len(named) > 1:
                 yield Fact("Meeting", tuple(("Participant", v) for v in named), self._shown(first, named))
+
+    def _deal(self, claims: Sequence[Claim]) -> str | None:
+        """The kind of deal, empty where none is said; None for what is no deal."""
+        predicate = claims[0].predicate
+        if predicate.name in _DEALS:
+            return _DEALS[predicate.name]
+        if any(noun in predicate.label.casefold().split() for noun in _DEAL_NOUNS):
+            return ""
+        if predicate.name in _GIVING:
+            of = {self._entities[a.entity_id].label.casefold().split()[0] for c in claims for a in c.arguments}
+            return next((_GIVEN[noun] for noun in sorted(of & _GIVEN.keys())), None)
+        return None
+
+    def _parties(self, claims: Sequence[Claim]) -> list[str]:
+        """Whoever is named as an argument or by its words: «акции Газпрома», «доля в банке „Волна“»."""
+        arguments = [a for claim in claims for a in claim.arguments if a.role is not Role.PLACE]
+        found: dict[str, None] = {}
+        for argument in arguments:
+            if argument.entity_id in self._named:
+                found[argument.entity_id] = None
+            elif argument.role is Role.PATIENT:
+                found |= dict.fromkeys(i for i in sorted(self._named) if self._is_within(i, argument.span))
+        return list(found)
+
+    def _is_within(self, entity_id: str, span: Span) -> bool:
+        return self._entities[entity_id].kind in _ACTING and any(s in span for s in self._spans[entity_id])
 
     def _fact(self, kind: str, **arguments: Value) -> Fact:
         shown = "; ".join(f"{name} {value.label}" for name, value in arguments.items())

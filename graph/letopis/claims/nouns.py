@@ -14,6 +14,7 @@ from letopis.claims.making import Event
 from letopis.claims.noun_roles import NounRoles
 from letopis.claims.predicates import lemma_predicate
 from letopis.claims.scene import ACTORS
+from letopis.claims.shares import is_share
 from letopis.claims.times import argument_of, noun_of
 from letopis.records.claim import Role
 from letopis.records.mention import MentionKind
@@ -100,7 +101,7 @@ class NounEvents:
         return self._tree.tokens[token].head == index
 
     def _is_telling(self, index: int, roles: Roles, times: tuple[TimeArgument, ...]) -> bool:
-        if self._is_spot(index, roles):
+        if self._is_spot(index, roles) or is_share(self._scene, self._number, index):
             return False
         if Role.PATIENT in roles or (Role.AGENT in roles and _OTHERS & roles.keys()):
             return True

@@ -86,7 +86,7 @@ def _is_owner(tree: Tree, index: int) -> bool:
 
 
 def _told_by(scene: Scene, number: int, mention: Mention) -> Iterator[Event]:
-    """«французский журналист Рогулен», «немецкий концерн Bayer», «россиянин Петров»."""
+    """«французский журналист Рогулен», «россиянин Петров»; descriptions like «российские войска» say it themselves."""
     link = scene.link(mention)
     noun = mention.head if mention.rule == INHABITANT else scene.trees[number].tokens[mention.head].head
     owner = named(scene, number, noun) if noun >= 0 else None
@@ -94,14 +94,13 @@ def _told_by(scene: Scene, number: int, mention: Mention) -> Iterator[Event]:
         return
     place = Filler(scene.entities[link.entity_id], mention.span, mention.head, 0.9)
     is_many = scene.trees[number].tokens[noun].feats.get("Number") == "Plur" and not owner.entity.label[:1].islower()
-    is_said = owner.entity.article_id is not None and not is_name(owner)  # «российские войска» say it themselves
-    if not _is_office(scene, number, noun) and not is_many and not is_said:  # «украинские СМИ» are no one body
+    if not _is_office(scene, number, noun) and not is_many and is_named(owner):  # «украинские СМИ» are no one body
         yield relation(number, ORIGINS_FROM, owner, place, _BY[mention.rule])
 
 
-def is_name(filler: Filler) -> bool:
-    """Whether the words for the entity are a name: «Rheinmetall», but not «немецкий концерн» or «МВД республики»."""
-    return filler.entity.label[:1].isupper()
+def is_named(filler: Filler) -> bool:
+    """Whether the entity has a name of its own; a surname alone identifies somebody only inside the article."""
+    return filler.entity.article_id is None or filler.entity.label[:1].isupper()
 
 
 def _is_office(scene: Scene, number: int, noun: int) -> bool:

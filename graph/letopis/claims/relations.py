@@ -34,6 +34,7 @@ OFFICE_OF = Predicate("officeOf", "должность в", "Relation")
 MEMBER_OF = Predicate("memberOf", "член", "Relation")
 _MEMBERS = frozenset({"войти", "входить", "вступить", "вступать"})
 _POSTS = frozenset({"должность", "пост"})
+_TAKING = frozenset({"занять", "занимать", "покинуть", "покидать", "уйти", "уходить", "получить", "сохранить"})
 
 
 def relations(scene: Scene, number: int) -> Iterator[Event]:
@@ -83,21 +84,22 @@ def _predicate_verb(scene: Scene, holding: Holding) -> int | None:
 
 
 def _removed(scene: Scene, number: int) -> Iterator[Event]:
-    """«сместил Назарбаева с должности председателя Совета безопасности»."""
+    """«сместил Назарбаева с должности председателя Совета безопасности», «Петров занял пост министра»."""
     tree = scene.trees[number]
     for index in range(len(tree.tokens)):
         if scene.lemma(number, index) not in _POSTS:
             continue
         verb = tree.tokens[index].head
         inner = tree.child(index, "nmod")
-        holder = (
-            next((f for i in tree.children(verb, "obj", "nsubj:pass") if (f := scene.filler(number, i))), None)
-            if verb >= 0
-            else None
-        )
+        rels = ["obj", "nsubj:pass"]
+        if verb >= 0 and scene.lemma(number, verb) in _TAKING:
+            rels = ["nsubj"]
+        near = (i for i in tree.children(verb, *rels) if i != index) if verb >= 0 else ()
+        holder = next((f for i in near if (f := scene.filler(number, i))), None)
         office = scene.filler(number, inner) if inner is not None else None
         if holder and office and holder.entity.kind is EntityKind.PERSON and office.entity.kind is EntityKind.OFFICE:
-            yield relation(number, HOLDS, holder, office, "office that somebody is put into or out of")
+            event = relation(number, HOLDS, holder, office, "office that somebody is put into or out of")
+            yield replace(event, verb=verb if rels == ["nsubj"] else None)
 
 
 def _members(scene: Scene, number: int) -> Iterator[Event]:

@@ -11,9 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from letopis.claims.making import relation
-from letopis.claims.origins import named
+from letopis.claims.origins import is_named, named
 from letopis.claims.scene import PLACES, Filler
-from letopis.claims.verb_ties import is_named
 from letopis.records.claim import Predicate
 from letopis.records.entity import EntityKind
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from letopis.claims.making import relation
-from letopis.claims.origins import named
+from letopis.claims.origins import is_named, named
 from letopis.claims.scene import PLACES
 from letopis.lexicon.tables import fold
 from letopis.records.claim import Predicate
@@ -66,8 +66,3 @@ def _fillers(scene: Scene, clause: Clause, slot: str, kinds: frozenset[EntityKin
     every = [i for token in tokens for i in scene.coordinated(clause.sentence, token)]
     found = [f for i in dict.fromkeys(every) if (f := named(scene, clause.sentence, i))]
     return [f for f in found if f.entity.kind in kinds and is_named(f)]
-
-
-def is_named(filler: Filler) -> bool:
-    """Whether the entity has a name of its own; a surname alone identifies somebody only inside the article."""
-    return filler.entity.article_id is None or filler.entity.label[:1].isupper()

@@ -51,7 +51,13 @@ def _other_holder(board: Board, title: Mention) -> str | None:
     else:
         subjects = _subjects(board, title)
         near = [m for m in board.mentions if m.sentence == title.sentence and m.head in subjects] if subjects else []
-    return next((board.links[m].entity_id for m in near if m in board.links and m.kind in _HOLDERS), None)
+    return next((board.links[m].entity_id for m in near if m in board.links and _may_hold(board, m)), None)
+
+
+def _may_hold(board: Board, mention: Mention) -> bool:
+    """Names and pronouns, and «основатель Иван Петров», which is spoken of by an office of his."""
+    is_beside = mention.kind is MentionKind.TITLE and board.links[mention].rule == "office beside a name"
+    return is_beside or mention.kind in _HOLDERS
 
 
 def _subjects(board: Board, title: Mention) -> set[int]:
