@@ -106,3 +106,11 @@ def test_resolve_keeps_another_body_apart(text: str, noun: str) -> None:
     reading = letopis.read(text, published="2022-01-08")
     rules = {link.rule for link in reading.resolved.links if link.mention.text.startswith(noun)}
     assert not rules & {"noun before the name", "description of the last one named"}
+
+
+@pytest.mark.slow
+def test_resolve_takes_no_person_for_what_is_put_out() -> None:
+    reading = letopis.read(
+        "Губернатор Иван Петров рассказал о взрыве. После взрыва загорелся локомотив, его потушили за час."
+    )
+    assert all(link.mention.text != "его" for link in reading.resolved.links)

@@ -94,6 +94,8 @@ class Speakers:
     def last(self, *, gender: str = "", kinds: frozenset[EntityKind] = ACTORS, passes_on: bool = True) -> Filler | None:
         """Who spoke last, at most a few sentences before; a person of that gender where one is given."""
         for voiced in reversed(self._memory.spoke):
+            if voiced.sentence > self._number:
+                continue
             if self._number - voiced.sentence > _FAR:
                 return None
             kind = voiced.filler.entity.kind

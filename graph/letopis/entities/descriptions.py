@@ -16,6 +16,8 @@ from letopis.records.entity import EntityKind
 from letopis.records.mention import MentionKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from letopis.entities.board import Board, Draft
     from letopis.entities.known import Known
     from letopis.lexicon.tables import Lexicon
@@ -37,28 +39,54 @@ _SAME_OFFICE = {
     "глава правительства": "премьер-министр",
 }
 _ANYBODY = frozenset({"житель", "гражданин", "подданный", "уроженец", "участник", "победитель"})  # many are at once
+_REALMS = frozenset({MentionKind.PLACE, MentionKind.ORGANIZATION})
 _VAGUE = frozenset({"человек", "люди", "участник", "мужчина", "женщина", "ребенок", "дети", "житель", "сотрудник"})
 
 
 def resolve_titles(board: Board, lexicon: Lexicon) -> None:
     """Links offices to the person beside them, then to the only holder in the article, else to themselves."""
     holders: dict[str, dict[str, bool]] = {}  # office: holder: whether a former one
+    named: dict[str, list[Mention]] = {}  # office: its titles beside a name
     for title, link, score in list(holders_beside(board)):
         board.link(title, link.entity_id, "office beside a name", score)
         holders.setdefault(_office(board, lexicon, title), {})[link.entity_id] = _is_former(board, title)
+        named.setdefault(_office(board, lexicon, title), []).append(title)
     for title in board.open(MentionKind.TITLE):
         if _is_predicate(board, title) or _office(board, lexicon, title) in _ANYBODY:
             continue
         known = holders.get(_office(board, lexicon, title), {})
         alike = [holder for holder, is_former in known.items() if is_former == _is_former(board, title)]
         candidates = list(known) if len(known) == 1 else alike if _is_former(board, title) else []
-        if len(candidates) == 1 and _may_be_definite(board, title):
+        others = named.get(_office(board, lexicon, title), ())
+        if len(candidates) == 1 and _may_be_definite(board, title) and _may_be_one(board, lexicon, title, others):
             board.link(title, candidates[0], "only holder of the office in the article", 0.8)
     for title in board.open(MentionKind.TITLE):
         row = lexicon.titles.get(fold(board.trees[title.sentence].tokens[title.head].lemma))
         kind = EntityKind.OFFICE if row is None or row.kind == "office" else EntityKind.PERSON
         entity_id = scoped_id(board.article.id, kind, title.normal)
         board.name(title, board.draft(entity_id, kind, scoped=True), "same words in the article", 0.9)
+
+
+def _may_be_one(board: Board, lexicon: Lexicon, title: Mention, others: Sequence[Mention]) -> bool:
+    """Not «глава Минобороны» of «глава Крыма», nor a «гражданка» of a «гражданин»; a «житель» is one after his name."""
+    token = board.trees[title.sentence].tokens[title.head]
+    row = lexicon.titles.get(fold(token.lemma))
+    if row is not None and row.kind != "office":
+        genders = {board.trees[o.sentence].tokens[o.head].feats.get("Gender") for o in others}
+        if token.feats.get("Gender") not in genders or others[0].span.start > title.span.start:
+            return False
+    own = _realm(board, title)
+    realms = [_realm(board, other) for other in others]
+    return not own or not all(realms) or any(own & realm for realm in realms)
+
+
+def _realm(board: Board, title: Mention) -> set[str]:
+    """What the office is of, as far as it is named: bodies and places by their entities."""
+    tree = board.trees[title.sentence]
+    near = set(tree.children(title.head, "nmod", "amod"))
+    inside = (m for m in board.mentions if m.sentence == title.sentence and m.head in near)
+    drafts = [draft for m in inside if m.kind in _REALMS and (draft := board.entity_of(m))]
+    return {draft.id for draft in drafts if not draft.scoped}
 
 
 def _is_former(board: Board, title: Mention) -> bool:
@@ -110,9 +138,22 @@ def resolve_definite(board: Board, known: Known) -> None:
             _link_homeland(board, known, mention, holder)
             continue
         antecedent = board.before(mention, kinds, sentences=3, word=lemma) or board.before(mention, kinds, sentences=3)
+        antecedent = _foremost(board, antecedent, kinds, mention) if antecedent else None
         link = board.links.get(antecedent) if antecedent else None
         if link:
             board.link(mention, link.entity_id, "description of the last one named", 0.8)
+
+
+def _foremost(board: Board, last: Mention, kinds: frozenset[EntityKind], mention: Mention) -> Mention | None:
+    """Of several places that an earlier sentence names the one that it is about; none where none is its subject."""
+    if last.sentence == mention.sentence or last.rule == "relational adjective":
+        return last
+    fellows = [m for m in board.mentions if m.sentence == last.sentence and m.rule != "relational adjective"]
+    fellows = [m for m in fellows if (draft := board.entity_of(m)) and draft.kind in kinds]
+    if len({board.links[m].entity_id for m in fellows}) < 2:
+        return last
+    tokens = board.trees[last.sentence].tokens
+    return next((m for m in fellows if tokens[m.head].rel.startswith("nsubj")), None)
 
 
 def _link_homeland(board: Board, known: Known, mention: Mention, holder: Mention) -> None:

@@ -57,6 +57,7 @@ _ON_PEOPLE = frozenset(
         "Treatment",
     }
 )
+_ON_THINGS = frozenset({"extinguishes"})  # a rescue, though not of people
 _ACTORS = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.COUNTRY, EntityKind.GROUP})
 _PEOPLE = frozenset({EntityKind.PERSON, EntityKind.GROUP})
 _THINGS = frozenset(EntityKind) - _PEOPLE
@@ -228,7 +229,7 @@ class PersonalPronouns:
         if rel == "nsubj" and (lemma, "VERB") in self._lexicon.speech:
             return _PEOPLE
         row = self._lexicon.predicates.get((lemma, "VERB"))
-        is_acted_on = rel in {"obj", "nsubj:pass"}
+        is_acted_on = rel in {"obj", "nsubj:pass"} and row is not None and row.frame not in _ON_THINGS
         return _PEOPLE if is_acted_on and row and self._event_class(row.frame) in _ON_PEOPLE else _ANY
 
     def _event_class(self, frame: str) -> str:

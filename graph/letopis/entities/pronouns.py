@@ -51,7 +51,7 @@ def _places(board: Board) -> Places:
 def _relative(board: Board, mention: Mention, places: Places) -> None:
     tree = board.trees[mention.sentence]
     noun, score = _antecedent(tree, mention.head), 0.95
-    if noun is None or not _may_be(tree, mention.head, noun):
+    if noun is None or not _may_be(tree, mention.head, noun) or _is_passed_over(tree, mention.head, noun):
         noun, score = _nearest(tree, mention.head), 0.75
     antecedent = places.get((mention.sentence, noun)) if noun is not None else None
     link = board.links.get(antecedent) if antecedent else None
@@ -79,6 +79,15 @@ def _antecedent(tree: Tree, pronoun: int) -> int | None:
     """The noun that the tree hangs the relative clause on."""
     clause = next((i for i in tree.ancestors(pronoun) if tree.tokens[i].rel.startswith("acl")), None)
     return None if clause is None else tree.tokens[clause].head
+
+
+def _is_passed_over(tree: Tree, pronoun: int, noun: int) -> bool:
+    """Whether another noun that agrees stands right before the clause and is no part of the phrase of `noun`."""
+    comma = next((i for i in range(pronoun, 0, -1) if tree.tokens[i].text == ","), 0)
+    last = comma - 1
+    if last <= noun or tree.tokens[last].pos not in {"NOUN", "PROPN"} or noun in tree.ancestors(last):
+        return False
+    return "Number" in tree.tokens[last].feats and _may_be(tree, pronoun, last)
 
 
 def _may_be(tree: Tree, pronoun: int, noun: int) -> bool:

@@ -127,7 +127,7 @@ class NominalFinder:
         animate = token.feats.get("Animacy") == "Anim"
         if self._title(tree, index, lemma):
             return (MentionKind.GROUP, "people by their office") if plural else (MentionKind.TITLE, "office or role")
-        collective = self._lexicon.collectives.get(lemma)
+        collective = None if _is_organising(tree, index, lemma) else self._lexicon.collectives.get(lemma)
         if collective and collective.kind == "Organization":
             return MentionKind.ORGANIZATION, "noun for an organisation"
         if collective:
@@ -159,6 +159,12 @@ def _is_extent(tree: Tree, index: int, lemma: str) -> bool:
     complements = [tree.tokens[i] for i in tree.children(index, "nmod", "appos", "flat")]
     is_total = any(fold(tree.tokens[i].lemma) in {"общий", "весь"} for i in tree.children(index, "amod", "det"))
     return is_total or any(t.text.islower() and t.feats.get("Case") == "Gen" for t in complements)
+
+
+def _is_organising(tree: Tree, index: int, lemma: str) -> bool:
+    """«организация поставок» is something done, «организация журналистов» a body."""
+    below = [tree.tokens[i] for i in tree.children(index, "nmod") if i > index] if lemma == "организация" else []
+    return any((t.pos, t.feats.get("Case"), t.feats.get("Animacy")) == ("NOUN", "Gen", "Inan") for t in below)
 
 
 def _without_age(tree: Tree, run: list[int]) -> list[int]:
