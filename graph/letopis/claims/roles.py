@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from letopis.claims.noun_kinds import MANNERLY, OF_PREPOSITIONS
+from letopis.claims.nowhere import SPATIAL, is_nowhere
 from letopis.claims.scene import ACTORS, PLACES, Filler
 from letopis.lexicon.tables import fold
 from letopis.records.claim import Role
@@ -64,7 +65,7 @@ def add_obliques(
         role = _role(scene, number, oblique, filler, special, is_passive)
         if role is Role.PLACE and filler.entity.kind in ACTORS:
             role = Role.PLACE if oblique.preposition in _NEAR and _is_building(filler) else None
-        if role:
+        if role and not (role in SPATIAL and is_nowhere(scene.lemma(number, oblique.token), oblique, filler)):
             _add(found, role, filler)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from letopis.claims.order import nearest_verb
 from letopis.claims.periods import value_of_event
+from letopis.claims.undated import dates_nothing
 from letopis.lexicon.tables import fold
 from letopis.records.claim import TimeArgument
 from letopis.records.mention import TimeValue
@@ -31,7 +32,7 @@ _COMPARED = frozenset({"сравнению", "сравнении"})
 _SOME_DAY = "XXXX-XX-XXT"
 _DAY = len("XXXX-07-27")
 _CAUSAL = frozenset({"из-за", "после", "вследствие"})
-_NEAR = 4  # «по сравнению с аналогичным периодом 2021 года»
+_NEAR = 6  # «по сравнению с тем же периодом прошлого года»
 
 
 def times_of(scene: Scene, number: int, clauses: Sequence[Clause]) -> Times:
@@ -39,7 +40,9 @@ def times_of(scene: Scene, number: int, clauses: Sequence[Clause]) -> Times:
     own: Times = {clause.verb: [] for clause in clauses}
     for mention in scene.times.get(number, ()):
         verb = _verb_of(scene, number, mention, own)
-        if verb is not None and not _is_compared(scene, number, mention):
+        if verb is None or _is_compared(scene, number, mention):
+            continue
+        if not dates_nothing(scene, number, mention, verb):
             argument = argument_of(scene, mention, is_past=is_past(scene, number, verb))
             own[verb] += [argument] if argument else []
     for clause in clauses:

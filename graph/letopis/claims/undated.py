@@ -1,0 +1,131 @@
+"""Time expressions that do not say when the event of their clause was: «закон 2021 года», «2001 года рождения».
+
+«впервые с 2019 года» is no beginning, «в год» no length, «сравнил 2022 год с 2021 годом» no time at all, and what
+stands in brackets dates what stands there.
+
+In: Scene, Mention of a time, verb. Out: whether the verb may not take it. Touches: nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from letopis.lexicon.tables import fold
+from letopis.records.mention import TimeValue
+
+if TYPE_CHECKING:
+    from letopis.claims.scene import Scene
+    from letopis.records.mention import Mention
+    from letopis.records.text import Span
+    from letopis.tree import Tree
+
+_RATES = frozenset({"time.per", "time.every"})
+_OF_BIRTH = frozenset({"рождения", "выпуска"})
+_FIRST = ("перв", "впервые", "максим", "миним", "рекорд", "наиб", "наим", "сам", "лучш", "худш", "последн")
+_NEAR = 4  # «первый для страны с 2019 года», «максимум по рынку с мая»
+_AGES = frozenset({"лет", "года", "год", "годам", "годами", "годов"})
+_HUMAN = frozenset({"ребенок", "дети", "мальчик", "девочка", "подросток", "мужчина", "женщина", "человек", "люди"})
+_LIVE = frozenset({"дожить", "доживать", "исполниться", "исполняться"})
+_PARTS = frozenset({"итог", "результат", "начало", "конец", "середина", "окончание", "период", "течение", "протяжение"})
+_DAY = len("2023-07-27")
+
+
+def dates_nothing(scene: Scene, number: int, mention: Mention, verb: int) -> bool:
+    """Whether the time stands in the clause of the verb, but is not that of what the verb tells."""
+    value = mention.value
+    if not isinstance(value, TimeValue):
+        return False
+    if mention.rule in _RATES or (value.relation == "since" and _is_since_last(scene, number, mention)):
+        return True
+    tree = scene.trees[number]
+    return (
+        _next_word(tree, mention.span) in _OF_BIRTH
+        or _is_compared(mention, value)
+        or _is_age(scene, number, mention, value, verb)
+        or _is_of_noun(scene, number, mention, value)
+        or _is_of_nested(scene, number, mention, value, verb)
+        or _is_bracketed(tree, mention.span, verb)
+    )
+
+
+def _next_word(tree: Tree, span: Span) -> str:
+    return next((fold(t.text) for t in tree.tokens if t.span.start >= span.stop), "")
+
+
+def _is_since_last(scene: Scene, number: int, mention: Mention) -> bool:
+    """«посетит впервые с 2019 года», «первый с 1993 года самолет»: not all the time from then on."""
+    before = [t for t in scene.trees[number].tokens if t.span.stop <= mention.span.start]
+    return any(fold(token.text).startswith(_FIRST) for token in before[-_NEAR:])
+
+
+def _is_compared(mention: Mention, value: TimeValue) -> bool:
+    """«сравнил показатели 2022 года с 2021 годом»."""
+    return value.relation == "since" and fold(mention.text).endswith("годом")
+
+
+def _is_age(scene: Scene, number: int, mention: Mention, value: TimeValue, verb: int) -> bool:
+    """«дети 12 и 10 лет», «не доживают до 65 лет»."""
+    words = fold(mention.text).split()
+    if value.kind != "duration" or words[-1] not in _AGES:
+        return False
+    if scene.lemma(number, verb) in _LIVE:
+        return True
+    tree = scene.trees[number]
+    above = (scene.lemma(number, i) for i in tree.ancestors(mention.head))
+    return words[0][0].isdigit() and next(above, "") in _HUMAN
+
+
+def _is_of_noun(scene: Scene, number: int, mention: Mention, value: TimeValue) -> bool:
+    """«закон 2021 года», «фильмы последних лет», «процесс одного дня»: a bare genitive that is no day."""
+    tokens = scene.trees[number].tokens
+    inside = [i for i, t in enumerate(tokens) if t.span in mention.span]
+    if not inside or inside[0] == 0 or value.kind == "reference" or _is_day(value):
+        return False
+    before, first, last = inside[0] - 1, tokens[inside[0]], tokens[inside[-1]]
+    if tokens[before].pos not in {"NOUN", "PROPN"} or scene.lemma(number, before) in _PARTS:
+        return False
+    if first.pos in {"ADP", "ADV"} or last.feats.get("Case") != "Gen":
+        return False
+    if first.feats.get("Case", "Gen") != "Gen":  # «весной 2022 года»
+        return False
+    if value.kind == "duration":  # «служил директором 20 лет» is how long
+        return first.pos in {"ADJ", "DET"} or fold(first.text) == "одного"
+    return True
+
+
+def _is_day(value: TimeValue) -> bool:
+    return value.kind == "date" and len(value.value) >= _DAY
+
+
+def _is_of_nested(scene: Scene, number: int, mention: Mention, value: TimeValue, verb: int) -> bool:
+    """«просит простить участников штурма 6 января», «напоминает её приезд в 2013 году»."""
+    tokens = scene.trees[number].tokens
+    noun = tokens[mention.head].head
+    if value.kind == "duration" or not verb < noun < mention.head or tokens[noun].pos != "NOUN":
+        return False
+    if tokens[verb].feats.get("Tense") == "Pres" and _is_over(scene, value):
+        return True
+    return tokens[noun].rel == "nmod" and (scene.lemma(number, noun), "NOUN") in scene.lexicon.predicates
+
+
+def _is_over(scene: Scene, value: TimeValue) -> bool:
+    published = (scene.article.published or "")[:_DAY]
+    return value.relation == "at" and bool(value.latest) and (value.latest or "") < published
+
+
+def _is_bracketed(tree: Tree, span: Span, verb: int) -> bool:
+    """«переименован в X (ранее – Twitter)», «обвиняют в перевозке (до пяти лет тюрьмы)»; «погиб в понедельник (8 мая)»
+    says the day again."""
+    at = tree.tokens[verb].span
+    low, high = sorted((span, at), key=lambda s: s.start)
+    between = [t.text for t in tree.tokens if low.stop <= t.span.start and t.span.stop <= high.start]
+    opened, closed = between.count("("), between.count(")")
+    if opened == closed:
+        return False
+    inside = [t for t in tree.tokens if t.pos != "PUNCT" and _is_between(tree, span, t.span)]
+    return any(t.span not in span for t in inside)
+
+
+def _is_between(tree: Tree, span: Span, other: Span) -> bool:
+    low, high = sorted((span, other), key=lambda s: s.start)
+    return not any(t.text in {"(", ")"} and low.start <= t.span.start < high.stop for t in tree.tokens)
