@@ -86,11 +86,17 @@ def _is_of_noun(scene: Scene, number: int, mention: Mention, value: TimeValue) -
         return False
     if first.pos in {"ADP", "ADV"} or last.feats.get("Case") != "Gen":
         return False
-    if first.feats.get("Case", "Gen") != "Gen":  # «весной 2022 года»
+    if first.feats.get("Case", "Gen") != "Gen" or _is_where_it_was(scene, number, before):  # «весной 2022 года»
         return False
     if value.kind == "duration":  # «служил директором 20 лет» is how long
         return first.pos in {"ADJ", "DET"} or fold(first.text) == "одного"
     return True
+
+
+def _is_where_it_was(scene: Scene, number: int, noun: int) -> bool:
+    """«участвовал в выборах 2008 года»: what one does at an event is done when the event is."""
+    is_event = (scene.lemma(number, noun), "NOUN") in scene.lexicon.predicates
+    return is_event and bool(scene.trees[number].cases(noun) & {"в", "на"})
 
 
 def _is_day(value: TimeValue) -> bool:
