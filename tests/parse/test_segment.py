@@ -42,6 +42,14 @@ def test_no_sentence_crosses_a_line_break(line_break: str) -> None:
     assert forms(f"Митинги в Алматы{line_break}лидеры решили") == [["Митинги", "в", "Алматы"], ["лидеры", "решили"]]
 
 
+def test_a_paragraph_may_be_made_of_spaces() -> None:
+    assert forms("Активы лежат в банке  На бирже ждут роста") == [
+        ["Активы", "лежат", "в", "банке"],
+        ["На", "бирже", "ждут", "роста"],
+    ]
+    assert forms("Министр обвинил  МОК") == [["Министр", "обвинил", "МОК"]]
+
+
 def test_what_is_not_seen_is_not_read_but_stays_in_the_span() -> None:
     text = "\ufeffКаза\u00adх\u200bстан\u2060 и\u00a0Ки\u0301ев"
     assert list(segment(text)) == [(Word(1, 12, "Казахстан"), Word(14, 15, "и"), Word(16, 21, "Киев"))]

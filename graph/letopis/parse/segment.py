@@ -22,6 +22,11 @@ MAX_WORDS = 256
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _CHUNK = re.compile(r"\S{1,1000}")  # longer ones are garbage and are cut, for razdel is slow on them
 _PLAIN = re.compile('([а-яё]+|[a-z]+)[.,:;?»"]?', re.IGNORECASE)  # what razdel cuts in the same way, but slowly
+# Ends that razdel does not see: «до 39 см. Синоптик отметил…», «упал на пол. Врач…», a paragraph made of spaces.
+_END = re.compile(
+    r"(?:\d (?:(?:кв|куб)\. ?)?(?:мм|см|м|км|кг|т|л|п\. ?п)|\bна (?:пол|ум))\.(?=\s+[«\"]?[А-ЯЁ][а-яё])"
+    r"|[\w»)](?=\s{2,}[«\"]?[А-ЯЁ][а-яё ])"
+)
 # Soft hyphens, zero-width characters, direction marks, stress marks, variation selectors: seen, never read.
 _INVISIBLE = re.compile(
     "[\u00ad\u0300\u0301\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
@@ -55,10 +60,10 @@ def segment(text: str) -> Iterator[tuple[Word, ...]]:
     """
     for line in _LINE.finditer(text):
         clean, offsets = _clean(line.group(), line.start())
-        for sentence in sentenize(clean):
+        for first, last in _sentence_bounds(clean):
             words = [
                 Word(offsets[start], offsets[stop - 1] + 1, clean[start:stop])
-                for start, stop in _word_bounds(clean, sentence.start, sentence.stop)
+                for start, stop in _word_bounds(clean, first, last)
             ]
             yield from _cut(words)
 
@@ -70,6 +75,15 @@ def _clean(line: str, start: int) -> tuple[str, range | list[int]]:
         return clean, range(start, start + len(clean))
     offsets = [start + i for i, character in enumerate(clean) if not _INVISIBLE.match(character)]
     return _INVISIBLE.sub("", clean), offsets
+
+
+def _sentence_bounds(clean: str) -> Iterator[tuple[int, int]]:
+    for sentence in sentenize(clean):
+        start = sentence.start
+        for end in _END.finditer(clean, sentence.start, sentence.stop):
+            yield start, end.end()
+            start = end.end()
+        yield start, sentence.stop
 
 
 def _word_bounds(clean: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
