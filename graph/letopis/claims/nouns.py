@@ -16,6 +16,7 @@ from letopis.claims.predicates import lemma_predicate
 from letopis.claims.scene import ACTORS
 from letopis.claims.shares import is_share
 from letopis.claims.times import argument_of, noun_of
+from letopis.claims.undated import is_no_time
 from letopis.records.claim import Role
 from letopis.records.mention import MentionKind
 
@@ -92,7 +93,7 @@ class NounEvents:
 
     def _times(self, index: int) -> tuple[TimeArgument, ...]:
         """The times that hang on the noun, or stand right after the phrase that names it as a cause."""
-        told = self._scene.times.get(self._number, ())
+        told = [m for m in self._scene.times.get(self._number, ()) if not is_no_time(self._scene, self._number, m)]
         owners = {m: noun_of(self._scene, self._number, m) for m in told}
         times = [m for m in told if owners[m] == index or (owners[m] is None and self._is_head(m.head, index))]
         return tuple(t for m in times if (t := argument_of(self._scene, m, is_past=True)))

@@ -25,7 +25,12 @@ _FIRST = ("перв", "впервые", "максим", "миним", "реко�
 _NEAR = 4  # «первый для страны с 2019 года», «максимум по рынку с мая»
 _AGES = frozenset({"лет", "года", "год", "годам", "годами", "годов"})
 _HUMAN = frozenset({"ребенок", "дети", "мальчик", "девочка", "подросток", "мужчина", "женщина", "человек", "люди"})
-_LIVE = frozenset({"дожить", "доживать", "исполниться", "исполняться"})
+_LIVE = frozenset({"дожить", "доживать", "исполниться", "исполняться"})  # «не доживают до 65 лет»
+_FAR = 8  # «увеличение призывного возраста приехавших граждан до 45 лет»
+_TERMED = frozenset(
+    {"контракт", "договор", "соглашение", "кредит", "вклад", "виза", "лицензия", "стратегия", "план", "программа"}
+    | {"прогноз", "бюджет", "облигация", "абонемент", "концепция", "график", "расписание", "календарь", "подписка"}
+)
 _PARTS = frozenset({"итог", "результат", "начало", "конец", "середина", "окончание", "период", "течение", "протяжение"})
 _DAY = len("2023-07-27")
 
@@ -35,21 +40,60 @@ def dates_nothing(scene: Scene, number: int, mention: Mention, verb: int) -> boo
     value = mention.value
     if not isinstance(value, TimeValue):
         return False
-    if mention.rule in _RATES or (value.relation == "since" and _is_since_last(scene, number, mention)):
-        return True
-    tree = scene.trees[number]
     return (
-        _next_word(tree, mention.span) in _OF_BIRTH
-        or _is_compared(mention, value)
-        or _is_age(scene, number, mention, value, verb)
+        is_no_time(scene, number, mention)
+        or (value.kind == "duration" and scene.lemma(number, verb) in _LIVE)
+        or _is_term(scene, number, mention)
         or _is_of_noun(scene, number, mention, value)
         or _is_of_nested(scene, number, mention, value, verb)
-        or _is_bracketed(tree, mention.span, verb)
+        or _is_bracketed(scene.trees[number], mention.span, verb)
+    )
+
+
+def is_no_time(scene: Scene, number: int, mention: Mention) -> bool:
+    """Whether the words give no time of anything: an age, a rate, a year of birth, an end of a comparison."""
+    value = mention.value
+    if not isinstance(value, TimeValue):
+        return False
+    tree = scene.trees[number]
+    return (
+        mention.rule in _RATES
+        or (value.relation == "since" and _is_since_last(scene, number, mention))
+        or _next_word(tree, mention.span) in _OF_BIRTH
+        or _is_distance(tree, mention, value)
+        or _is_glued(scene, mention.span)
+        or _is_compared(mention, value)
+        or _is_age(scene, number, mention, value)
     )
 
 
 def _next_word(tree: Tree, span: Span) -> str:
     return next((fold(t.text) for t in tree.tokens if t.span.start >= span.stop), "")
+
+
+def _is_distance(tree: Tree, mention: Mention, value: TimeValue) -> bool:
+    """«за два дня до выборов»: how long before it, not how long it took."""
+    return value.kind == "duration" and fold(mention.text).startswith("за ") and _next_word(tree, mention.span) == "до"
+
+
+def _is_glued(scene: Scene, span: Span) -> bool:
+    """«1500-метровый» is no year."""
+    after = scene.article.text[span.stop : span.stop + 2]
+    return len(after) > 1 and after[0] in "-‑" and after[1].isalpha()
+
+
+def _is_term(scene: Scene, number: int, mention: Mention) -> bool:
+    """«подписал контракт на два года», «внесли в стратегию до 2035 года»: how long what is signed will hold."""
+    tokens = scene.trees[number].tokens
+    first = next((i for i, t in enumerate(tokens) if t.span in mention.span), 0)
+    if fold(tokens[first].text) not in {"на", "до", "сроком"}:
+        return False
+    for index in range(first - 1, -1, -1):
+        if tokens[index].pos not in {"NOUN", "PROPN", "ADJ", "DET"}:
+            return False
+        if scene.lemma(number, index) in _TERMED:
+            return True
+    return False
 
 
 def _is_since_last(scene: Scene, number: int, mention: Mention) -> bool:
@@ -63,16 +107,23 @@ def _is_compared(mention: Mention, value: TimeValue) -> bool:
     return value.relation == "since" and fold(mention.text).endswith("годом")
 
 
-def _is_age(scene: Scene, number: int, mention: Mention, value: TimeValue, verb: int) -> bool:
-    """«дети 12 и 10 лет», «не доживают до 65 лет»."""
+def _is_age(scene: Scene, number: int, mention: Mention, value: TimeValue) -> bool:
+    """«дети 12 и 10 лет», «призывной возраст до 27 лет»."""
     words = fold(mention.text).split()
     if value.kind != "duration" or words[-1] not in _AGES:
         return False
-    if scene.lemma(number, verb) in _LIVE:
-        return True
     tree = scene.trees[number]
+    before = [t for t in tree.tokens if t.span.stop <= mention.span.start][-_FAR:]
+    if any(fold(t.lemma) == "возраст" for t in before) or _has_age(tree, mention.head):
+        return True
     above = (scene.lemma(number, i) for i in tree.ancestors(mention.head))
     return words[0][0].isdigit() and next(above, "") in _HUMAN
+
+
+def _has_age(tree: Tree, head: int) -> bool:
+    """«ей было три года»."""
+    owners = (tree.tokens[i] for i in tree.children(head, "nsubj", "iobj", "obl", "nmod"))
+    return bool(tree.children(head, "cop")) and any(token.feats.get("Case") == "Dat" for token in owners)
 
 
 def _is_of_noun(scene: Scene, number: int, mention: Mention, value: TimeValue) -> bool:
