@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _BARE_MODAL = frozenset({"мочь", "смочь", "суметь", "должен"})  # say nothing without an infinitive
 _SPEECH_OF_NOBODY = frozenset({"говориться", "сообщаться", "отмечаться", "уточняться", "подчеркиваться", "указываться"})
+_COPULAS = frozenset({"стать", "становиться", "являться"})
 _CORE = frozenset({Role.AGENT, Role.PATIENT, Role.PARTICIPANT, Role.TOPIC, Role.RECIPIENT, Role.DESTINATION})
 _SESSION = frozenset({"заседание", "совещание", "встреча", "саммит", "сессия", "собрание", "брифинг"})
 
@@ -102,6 +103,8 @@ class SentenceEvents:
             sense = replace(sense, predicate=replace(sense.predicate, label=label))
         if not _CORE & roles.keys() and not self._is_telling(clause):
             return None
+        if self._is_empty(clause, roles):
+            return None
         if clause.lemma in _BARE_MODAL and not infinitive and Role.PATIENT not in roles:
             return None
         subject_role = self._subject_role(clause, sense, roles)
@@ -120,6 +123,13 @@ class SentenceEvents:
             said=self.attributor.said(clause.verb) or Said(),
             times=tuple(self._times[clause.verb]),
         )
+
+    def _is_empty(self, clause: Clause, roles: Roles) -> bool:
+        """«речь идёт о сносе», «стало известно о сносе», «это является рекордом»: of nothing that is named."""
+        is_of_talk = clause.lemma == "идти" and any(
+            self._scene.lemma(self._number, i) == "речь" for i in clause.subjects
+        )
+        return is_of_talk or (clause.lemma in _COPULAS and roles.keys() <= {Role.TOPIC, Role.PLACE, Role.CAUSE})
 
     @staticmethod
     def _subject_role(clause: Clause, sense: Sense, roles: Roles) -> Role:

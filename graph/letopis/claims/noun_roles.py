@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 _BARE = {"Ins": Role.AGENT, "Gen": Role.PATIENT}
 _POSSESSIVE = frozenset({"его", "ее", "их", "он", "она", "они"})
 _WHO = ACTORS | {EntityKind.COUNTRY}
+_GIVEN = frozenset(
+    {"публикация", "расследование", "объявление", "анонс", "объяснение", "уточнение", "подтверждение", "описание"}
+    | {"трансляция", "опровержение", "одобрение", "гарантия", "обвинение", "презентация", "достижение", "провал"}
+    | {"прорыв", "исследование", "подсчет"}
+)  # their genitive is what is told or somebody who tells it
 _LAW = frozenset({"ст", "ч", "п"})  # «по статье об убийстве (ч. 1 ст. 105)»
 _STEPS = 4  # nouns between an event noun and the verb that says who acts
 _NAMES = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
@@ -49,6 +54,7 @@ class NounRoles:
         roles: Roles = {}
         add_obliques(self._scene, roles, self._number, self._complements(index), special)
         self._share(roles, index, row, special)
+        self._give(roles, index, row)
         self._tidy(roles)
         self._add_deeper(roles, row)
         rules = []
@@ -118,6 +124,17 @@ class NounRoles:
             for m in self._scene.quantities.get(self._number, ())
             if m.head == index and self._tree.tokens[m.head].pos != "NOUN"
         )
+
+    def _give(self, roles: Roles, index: int, row: PredicateRow) -> None:
+        """«публикация газеты», «война соседей»: somebody in the genitive of what is said, shown or fought does it."""
+        if Role.AGENT in roles or ("Gen" in row.roles and self._scene.lemma(self._number, index) not in _GIVEN):
+            return
+        bare = {o.token for o in self._complements(index) if (o.preposition, o.case) == ("", "Gen")}
+        patients = roles.pop(Role.PATIENT, [])
+        is_sport = self._scene.lexicon.frames[row.frame].event_class == "Sport"  # «матч лиги»: who plays is not said
+        givers = [f for f in patients if f.token in bare and f.entity.kind in _WHO and not is_sport]
+        kept = [f for f in patients if f.token not in bare or ("Gen" in row.roles and f not in givers)]
+        roles.update({role: found for role, found in ((Role.AGENT, givers), (Role.PATIENT, kept)) if found})
 
     @staticmethod
     def _tidy(roles: Roles) -> None:

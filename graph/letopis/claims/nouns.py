@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from letopis.claims.frozen import is_frozen
 from letopis.claims.making import Event
 from letopis.claims.noun_roles import NounRoles
 from letopis.claims.predicates import lemma_predicate
@@ -57,6 +58,8 @@ class NounEvents:
             lemma = self._scene.lemma(self._number, index)
             row = self._scene.lexicon.predicates.get((lemma, "NOUN"))
             if token.pos != "NOUN" or row is None or index in self._leaning or not self._is_mention(index):
+                continue
+            if is_frozen(self._scene, self._number, self._finder, index):
                 continue
             roles, rules = self._roles.of(index, row)
             times = self._times(index)
