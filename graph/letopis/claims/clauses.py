@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from letopis.claims.agreement import described_before, describes, nominative
 from letopis.claims.attachment import Attachment
 from letopis.claims.clause import Clause, Oblique, Slot
 from letopis.claims.control import lent, ruling
@@ -32,8 +33,6 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "X", "DET",
 _CLAUSAL = frozenset({"root", "ccomp", "conj", "advcl", "parataxis", "acl"})
 _OBLIQUE = ("obl", "iobj", "nmod")
 # Cases that a participle has one form for.
-_FEMININE = (frozenset({"Gen", "Dat", "Ins", "Loc"}),)
-_OTHERS = (frozenset({"Nom", "Acc"}), frozenset({"Gen", "Acc", "Loc"}))
 _NOTHING = frozenset({"раз", "ст", "ч", "п"})  # «не раз говорил», «по ч. 1 ст. 105»
 _PLACES = frozenset({Role.PLACE, Role.DESTINATION, Role.ORIGIN})
 
@@ -99,17 +98,6 @@ class ClauseFinder:
             index, head = head, self._tokens[head].head
         return () if head < 0 else (head,)
 
-    def _may_describe(self, participle: Token, noun: int) -> bool:
-        """Whether they agree; a number, an enumeration or the form that cases share hides it."""
-        feats, other = participle.feats, self._tokens[noun].feats
-        if self._tree.children(noun, "nummod") or self._tree.children(noun, "conj"):
-            return True
-        cases = {feats.get("Case"), other.get("Case")} - {None}
-        shared = _FEMININE if (feats.get("Gender"), feats.get("Number")) == ("Fem", "Sing") else _OTHERS
-        is_inanimate = cases == {"Gen", "Acc"} and "Inan" in {feats.get("Animacy"), other.get("Animacy")}
-        is_same_case = len(cases) < 2 or (any(cases <= group for group in shared) and not is_inanimate)
-        return is_same_case and feats.get("Number") == other.get("Number", feats.get("Number"))
-
     def _is_copular(self, index: int, token: Token) -> bool:
         """«Он был солдатом», «Париж – столица», «У компании три завода»: a noun is the predicate."""
         if self._scene.is_time(self._number, index):
@@ -130,14 +118,15 @@ class ClauseFinder:
         parent, via = self._parent(index)
         is_short = (token.feats.get("VerbForm"), token.feats.get("Variant")) == ("Part", "Short")
         is_passive = is_short or token.feats.get("Voice") == "Pass" or bool(self._tree.children(index, "nsubj:pass"))
-        subjects, objects = self._subjects(index), []
-        for child in self._tree.children(index, "obj"):
-            if self._scene.lemma(self._number, child) != "раз":  # «не раз называл» counts, it names nothing
-                objects += self._scene.coordinated(self._number, child)
+        subjects, objects = self._subjects(index), self._objects(index)
         if not is_passive:
             wrong = mistaken(self._scene, self._number, index, subjects)
             if wrong and not objects:
                 objects, subjects = wrong, [i for i in subjects if i not in wrong]
+            is_speech = (fold(token.lemma), "VERB") in self._scene.lexicon.speech  # «сообщили «Известия» и ТАСС»
+            subject = None if is_speech else nominative(self._tree, index, subjects, objects)
+            if subject is not None:
+                subjects, objects = [subject], [i for i in (*subjects, *objects) if i != subject]
             if objects and not subjects:
                 subjects = self._force(index)
         is_implied = not subjects and self._scene.is_implied(self._number, index)
@@ -161,6 +150,14 @@ class ClauseFinder:
             via=via,
             subject_from="the verb's ending" if is_implied else "",
         )
+
+    def _objects(self, index: int) -> list[int]:
+        children = [
+            i
+            for i in self._tree.children(index, "obj")
+            if self._scene.lemma(self._number, i) != "раз"  # «не раз называл» counts, it names nothing
+        ]
+        return [j for i in children for j in self._scene.coordinated(self._number, i)]
 
     def _force(self, index: int) -> list[int]:
         """«Взрывом разрушило дом»: what does it without a subject, in the instrumental."""
@@ -271,8 +268,10 @@ class ClauseFinder:
 
     def _participial(self, clause: Clause, token: Token) -> Clause:
         noun = attributed(self._tree, clause.verb)
-        described = self._described(clause.verb) if noun is None else (noun,)
-        nouns = tuple(i for i in described if self._may_describe(token, i))
+        nouns = self._described(clause.verb) if noun is None else (noun,)
+        if nouns and not describes(self._tree, clause.verb, nouns[0]):
+            before = described_before(self._tree, clause.verb)
+            nouns = () if before is None else (before,)
         if not nouns:
             return clause
         if clause.is_passive or token.feats.get("Voice") == "Pass":

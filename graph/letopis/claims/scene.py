@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from letopis.claims.agreement import coordinates
 from letopis.lexicon.tables import fold
 from letopis.phrase import attributed
 from letopis.records.entity import EntityKind
@@ -143,7 +144,8 @@ class Scene:
         while todo:
             current = todo.pop(0)
             found.append(current)
-            todo += [i for i in tree.children(current, "conj") if self._is_fellow(number, i)]
+            joined = [i for i in tree.children(current, "conj") if coordinates(tree, current, i)]
+            todo += [i for i in joined if self._is_fellow(number, i)]
             todo += self._misplaced(number, current)
         shared = (j for i in found for j in self._shared_noun(number, i))
         return sorted({*found, *self._listed(number, index), *shared})

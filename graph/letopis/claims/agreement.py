@@ -1,0 +1,132 @@
+"""Which words may go together by case, number and gender, whatever the tree says.
+
+«заслугах ополченцев, защищавших город»: the participle is of the militia, for «заслугах» stands in another case.
+
+In: tree.Tree. Out: yes or no, token indices. Touches: nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from letopis.records.text import Token
+    from letopis.tree import Tree
+
+_FEMININE = frozenset({"Gen", "Dat", "Loc"})  # «области», «компании»: often one form
+_ADJECTIVAL = frozenset({"Gen", "Dat", "Ins", "Loc"})  # one form of feminine participles
+_SAME = {"Nom": {"Nom", "Acc"}, "Acc": {"Nom", "Acc", "Gen"}, "Gen": {"Gen", "Acc"}}
+_DIRECT = ("ий", "ый", "ие", "ые", "ая", "ее", "ое")  # participles in the nominative or accusative
+_QUOTES = frozenset('«»"“”„')
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_WITHIN = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM"})
+
+
+def coordinates(tree: Tree, one: int, other: int) -> bool:
+    """Whether two nouns may be coordinated: the later hangs on the earlier, and common nouns share a case."""
+    if other < one:
+        return False
+    first, second = tree.tokens[one], tree.tokens[other]
+    if (first.pos, second.pos) != ("NOUN", "NOUN") or tree.children(other, "case", "nummod"):
+        return True
+    if tree.children(one, "nummod") or "Case" not in first.feats or "Case" not in second.feats:
+        return True
+    return bool(_cases(first) & _cases(second))
+
+
+def _cases(noun: Token) -> set[str]:
+    """The cases that the form of a noun may stand for."""
+    case = noun.feats["Case"]
+    is_feminine = (noun.feats.get("Gender"), noun.feats.get("Number")) == ("Fem", "Sing")
+    return _SAME.get(case, {case}) | (_FEMININE if is_feminine and case in _FEMININE else set())
+
+
+def describes(tree: Tree, participle: int, noun: int) -> bool:
+    """Whether a participle may describe a noun."""
+    own, other = tree.tokens[participle].feats, tree.tokens[noun].feats
+    is_counted = bool(tree.children(noun, "nummod"))
+    is_many = is_counted or bool(tree.children(noun, "conj")) or tree.tokens[noun].rel == "conj"
+    numbers = {own.get("Number"), other.get("Number")} - {None}
+    if len(numbers) > 1 and not (is_many and own.get("Number") == "Plur"):
+        return False
+    if own.get("Number") == "Sing" and not _is_of_gender(own, tree.tokens[noun]):
+        return False
+    if is_counted or "Case" not in own or "Case" not in other:
+        return True
+    direct = tree.tokens[participle].text.lower().removesuffix("ся").endswith(_DIRECT)
+    return other["Case"] in ({"Nom", "Acc"} if direct else _cases_of_participle(own))
+
+
+def _cases_of_participle(feats: Mapping[str, str]) -> set[str]:
+    case = feats["Case"]
+    if feats.get("Number") == "Plur" and case in {"Gen", "Loc", "Acc"}:
+        return {"Gen", "Loc", "Acc", case} | _SAME.get(case, set())
+    if feats.get("Gender") == "Fem" and case in _ADJECTIVAL:
+        return set(_ADJECTIVAL)
+    if case == "Acc" and feats.get("Animacy") == "Inan":
+        return {"Nom", "Acc"}
+    return _SAME.get(case, {case})
+
+
+def _is_of_gender(feats: Mapping[str, str], noun: Token) -> bool:
+    """Masculine and neuter are told apart in the nominative only."""
+    genders = {feats.get("Gender"), noun.feats.get("Gender")} - {None}
+    return noun.pos != "NOUN" or len(genders) < 2 or ("Fem" not in genders and feats.get("Case") != "Nom")
+
+
+def described_before(tree: Tree, participle: int) -> int | None:
+    """The nearest noun that agrees in the phrase before the comma of a participial clause."""
+    start = min(tree.subtree(participle))
+    start -= tree.tokens[start].text != ","
+    if start < 1 or tree.tokens[start].text != ",":
+        return None
+    for index in range(start - 1, -1, -1):
+        if tree.tokens[index].pos not in _WITHIN:
+            return None
+        if tree.tokens[index].pos in _NOUNS and describes(tree, participle, index):
+            return index
+    return None
+
+
+def nominative(tree: Tree, verb: int, subjects: Sequence[int], objects: Sequence[int]) -> int | None:
+    """Of two nouns beside a verb the one that is its subject, though the tree says otherwise: «мост снесли волны»."""
+    nouns = [*subjects, *objects]
+    if len(nouns) != 2 or len(subjects) == 2 or tree.tokens[verb].rel == "conj":
+        return None
+    if subjects and (_may_be_subject(tree, verb, subjects[0]) or not _is_plain_noun(tree, subjects[0])):
+        return None
+    low, high = min(*nouns, verb), max(*nouns, verb)
+    if any(_divides(token) for i, token in enumerate(tree.tokens[low:high], low) if i != verb):
+        return None
+    fit = [i for i in nouns if _may_be_subject(tree, verb, i)]
+    return fit[0] if len(fit) == 1 else None
+
+
+def _is_plain_noun(tree: Tree, noun: int) -> bool:
+    """A noun in the singular that nothing counts: «ряд» and «МВД» may go with a plural."""
+    token = tree.tokens[noun]
+    is_word = token.pos == "NOUN" and not token.text.isupper() and not tree.children(noun, "nummod", "nmod", "conj")
+    return is_word and token.feats.get("Number") == "Sing"
+
+
+def _divides(token: Token) -> bool:
+    return token.feats.get("VerbForm") == "Fin" or (token.pos == "PUNCT" and token.text not in _QUOTES)
+
+
+def _may_be_subject(tree: Tree, verb: int, noun: int) -> bool:
+    own, feats = tree.tokens[verb].feats, tree.tokens[noun].feats
+    if tree.children(noun, "case") or own.get("VerbForm") != "Fin" or own.get("Person") in {"1", "2"}:
+        return False
+    counting = tree.child(noun, "nummod")
+    if counting is not None:
+        if any(token.pos == "ADP" for token in tree.tokens[max(counting - 3, verb) : noun]):
+            return False  # «оценили почти в 400 крон»
+        return own.get("Number") == "Plur" and feats.get("Case") == "Gen"
+    is_inanimate = feats.get("Animacy") != "Anim" and (feats.get("Gender"), feats.get("Number")) != ("Fem", "Sing")
+    if feats.get("Case") != "Nom" and not (feats.get("Case") == "Acc" and is_inanimate):
+        return False
+    if own.get("Number") != feats.get("Number"):
+        return False
+    return own.get("Number") != "Sing" or own.get("Gender") in {None, feats.get("Gender")}

@@ -1,0 +1,24 @@
+"""Each row of the table is a phenomenon, a text, and a claim that nobody would take from it."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+import letopis
+
+ROWS = list(csv.DictReader(Path(__file__).with_name("absent.tsv").open(encoding="utf-8"), delimiter="\t"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("row", ROWS, ids=[row["phenomenon"] for row in ROWS])
+def test_a_wrong_claim_is_not_made(row: dict[str, str]) -> None:
+    reading = letopis.read(row["text"], published="2022-01-08")
+    label = {entity.id: entity.label for entity in reading.resolved.entities}
+    found = {
+        (label.get(c.subject_id or "", ""), c.predicate.label, label.get(c.object_id or "", "")) for c in reading.claims
+    }
+    assert reading.claims
+    assert (row["subject"], row["predicate"], row["object"]) not in found
