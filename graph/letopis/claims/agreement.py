@@ -39,8 +39,10 @@ def coordinates(tree: Tree, one: int, other: int) -> bool:
 def _cases(noun: Token) -> set[str]:
     """The cases that the form of a noun may stand for."""
     case = noun.feats["Case"]
-    is_feminine = (noun.feats.get("Gender"), noun.feats.get("Number")) == ("Fem", "Sing")
-    return _SAME.get(case, {case}) | (_FEMININE if is_feminine and case in _FEMININE else set())
+    gender, is_one = noun.feats.get("Gender"), noun.feats.get("Number") == "Sing"
+    found = _SAME.get(case, {case}) | (_FEMININE if gender == "Fem" and is_one and case in _FEMININE else set())
+    is_plural_too = case == "Gen" and is_one and gender in {"Fem", "Neut"}  # «нарушения», «победы»
+    return found | ({"Nom", "Acc"} if is_plural_too else set())
 
 
 def describes(tree: Tree, participle: int, noun: int) -> bool:
