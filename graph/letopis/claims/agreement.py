@@ -95,7 +95,7 @@ def described_before(tree: Tree, participle: int) -> int | None:
 def nominative(tree: Tree, verb: int, subjects: Sequence[int], objects: Sequence[int]) -> int | None:
     """Of two nouns beside a verb the one that is its subject, though the tree says otherwise: «мост снесли волны»."""
     nouns = [*subjects, *objects]
-    if len(nouns) != 2 or len(subjects) == 2 or tree.tokens[verb].rel == "conj":
+    if len(nouns) != 2 or len(subjects) == 2 or "conj" in {tree.tokens[i].rel for i in (verb, *nouns)}:
         return None
     if subjects and (_may_be_subject(tree, verb, subjects[0]) or not _is_plain_noun(tree, subjects[0])):
         return None
