@@ -51,7 +51,7 @@ _GIVEN = {
     "договор": "",
     "сделка": "",
 }  # what is given or signed, and which deal it is
-_ACTING = frozenset({EntityKind.ORGANIZATION, EntityKind.PERSON})
+_ACTING = frozenset({EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.PRODUCT})
 _LEADING = frozenset({"heads", "leads", "worksAs", "serves"})
 _MEETINGS = frozenset({"meets", "negotiates", "receivesGuest"})
 _NAMES = frozenset({MentionKind.PERSON, MentionKind.ORGANIZATION, MentionKind.PLACE, MentionKind.PRODUCT})
@@ -85,7 +85,7 @@ class _Finder:
                 yield from self._office(claim)
             elif name in _LEADING or name in {"headOf", "worksFor"}:
                 yield from self._work(claim)
-            elif name in _OWNING and claim.subject_id and claim.object_id:
+            elif name in _OWNING and claim.predicate.label != "входить" and claim.subject_id and claim.object_id:
                 ends = (claim.object_id, claim.subject_id) if _OWNING[name] else (claim.subject_id, claim.object_id)
                 if self._named.issuperset(ends):
                     yield self._fact("Ownership", Owner=self._value(ends[0]), Property=self._value(ends[1]))

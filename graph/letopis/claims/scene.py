@@ -140,7 +140,7 @@ class Scene:
     def coordinated(self, number: int, index: int) -> list[int]:
         """The token and the nominal tokens coordinated with it, or listed after «в том числе», in order."""
         tree = self.trees[number]
-        found, todo = [], [index]
+        found, todo = [], [self._first_of_several(number, index)]
         while todo:
             current = todo.pop(0)
             found.append(current)
@@ -149,6 +149,18 @@ class Scene:
             todo += self._misplaced(number, current)
         shared = (j for i in found for j in self._shared_noun(number, i))
         return sorted({*found, *self._listed(number, index), *shared})
+
+    def _first_of_several(self, number: int, index: int) -> int:
+        """«Петров и Сидоров, которые встретились»: whom the pronoun stands for, where only together they are many."""
+        tree, token = self.trees[number], self.trees[number].tokens[index]
+        if token.feats.get("Number") != "Plur" or self.lemma(number, index) != "который":
+            return index
+        clause = next((i for i in tree.ancestors(index) if tree.tokens[i].rel.startswith("acl")), None)
+        noun = tree.tokens[clause].head if clause is not None else -1
+        is_one = noun >= 0 and tree.tokens[noun].feats.get("Number") == "Sing"
+        while is_one and tree.tokens[noun].rel == "conj":
+            noun = tree.tokens[noun].head
+        return noun if is_one and tree.children(noun, "conj") else index
 
     def _shared_noun(self, number: int, index: int) -> list[int]:
         """«в Курской и Белгородской областях»: the adjectives that are names, each of its own region."""

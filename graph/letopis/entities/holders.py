@@ -9,6 +9,7 @@ In: Board, after persons are linked. Out: the links of titles by title. Touches:
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from letopis.records.mention import MentionKind
@@ -27,7 +28,7 @@ _DASHES = frozenset({"—", "–", "-", ", —", ", –"})
 
 
 def holders_beside(board: Board) -> Iterator[tuple[Mention, Link, float]]:
-    """Titles without a link, the link of their holder, and how sure that is; rows of offices from the last on."""
+    """Titles without a link, the link of their holder, and how sure that is; rows of offices from both ends."""
     found: dict[Mention, Link] = {}
     sentences: dict[int, list[Mention]] = {}
     for mention in board.mentions:
@@ -44,6 +45,10 @@ def holders_beside(board: Board) -> Iterator[tuple[Mention, Link, float]]:
         title, following = titles[place], titles[place + 1]
         if title not in found and following in found and _is_fellow(board, title, following, sentences):
             found[title] = found[following]
+            yield title, found[title], 0.9
+    for last, title in pairwise(titles):
+        if title not in found and last in found and _is_fellow(board, last, title, sentences):
+            found[title] = found[last]
             yield title, found[title], 0.9
 
 
@@ -97,7 +102,7 @@ def _follows(board: Board, title: Mention, person: Mention) -> bool:
     is_alike = _is_alike(own, other)
     if between == ",":
         above = {person.head} | ({other.head} if other.rel in {"appos", "flat"} else set())
-        return own.rel == "appos" and own.head in above
+        return (own.rel == "appos" and own.head in above) or (is_alike and _is_set_off(board, title, own))
     if between == "(":
         return ")" in text[title.span.stop : title.span.stop + 40] and (is_alike or own.feats.get("Case") == "Nom")
     return (
@@ -106,6 +111,13 @@ def _follows(board: Board, title: Mention, person: Mention) -> bool:
         and other.rel != "nmod"
         and own.feats.get("Number") == other.feats.get("Number", "Sing")
     )
+
+
+def _is_set_off(board: Board, title: Mention, own: Token) -> bool:
+    """«сказал Петров, докладчик ассамблеи, …»: an office of some body between commas, whatever the tree makes of it."""
+    after = board.article.text[title.span.stop : title.span.stop + 1]
+    is_whole = " " in title.text and own.feats.get("Number") == "Sing"
+    return is_whole and own.rel in {"conj", "parataxis"} and after == ","
 
 
 def _is_fellow(board: Board, title: Mention, following: Mention, persons: dict[int, list[Mention]]) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from letopis.lexicon.tables import Lexicon
     from letopis.records.mention import Mention
 
+_INSIDE = frozenset({"в", "на"})
 _STOPS = frozenset(",;:()")
 _OF = frozenset({EntityKind.COUNTRY, EntityKind.REGION, EntityKind.CITY, EntityKind.PLACE, EntityKind.ORGANIZATION})
 
@@ -131,8 +132,9 @@ def _complement(board: Board, title: Mention, *, is_held: bool) -> str | None:
 def _farness(board: Board, title: Mention, mention: Mention) -> int:
     """Complements of the office come first, then its adjectives, then what lies deeper, adjectives last again."""
     token = board.trees[title.sentence].tokens[mention.head]
-    is_adjective = token.rel.startswith("amod")
-    return (2 if token.head != title.head else 0) + is_adjective
+    if board.trees[title.sentence].cases(mention.head) & _INSIDE:
+        return 4  # «директор Philips в России»
+    return (2 if token.head != title.head else 0) + token.rel.startswith("amod")
 
 
 def _named(board: Board, mention: Mention, draft: Draft, bodies: list[tuple[Mention, Draft]]) -> str:
