@@ -157,12 +157,13 @@ def nominative(
 
 
 def _is_counted(tree: Tree, head: int, changing: set[int]) -> bool:
-    """«(два) жилых дома»: the genitive singular after a small number, with attributes in the plural."""
+    """«два дома», «(два) жилых дома»: the genitive singular after a small number, or with attributes in the plural."""
     feats = tree.tokens[head].feats
+    if (feats.get("Case"), feats.get("Number")) != ("Gen", "Sing"):
+        return False
     attributes = (tree.tokens[i] for i in changing if i < head and tree.tokens[i].rel == "amod")
-    return (feats.get("Case"), feats.get("Number")) == ("Gen", "Sing") and any(
-        token.feats.get("Number") == "Plur" and token.text.endswith(("ых", "их", "ые", "ие")) for token in attributes
-    )
+    is_plural = (t.feats.get("Number") == "Plur" and t.text.endswith(("ых", "их", "ые", "ие")) for t in attributes)
+    return any(tree.tokens[i].rel == "nummod:gov" for i in tree.children(head, "nummod")) or any(is_plural)
 
 
 def _agrees(tree: Tree, index: int, head: int) -> bool:
@@ -186,6 +187,8 @@ def attributed(tree: Tree, index: int) -> int | None:
     «с находящимся при власти в Беларуси Александром Лукашенко»: of «находящимся» it is «Александром».
     """
     token = tree.tokens[index]
+    if token.pos == "ADJ":
+        return _noun_after(tree, index)
     if token.feats.get("VerbForm") != "Part" or not tree.children(index, "obl", "obj", "iobj", "xcomp"):
         return None
     following = tree.subtree(index, stop=("conj", "appos", "parataxis"))[-1] + 1
@@ -196,3 +199,14 @@ def attributed(tree: Tree, index: int) -> int | None:
         "Number"
     )
     return following if is_same and noun.pos in {"NOUN", "PROPN"} else None
+
+
+def _noun_after(tree: Tree, index: int) -> int | None:
+    """«повреждён фельдшерский пункт», «нашли заслуженного артиста» where the tree takes the adjective for a noun."""
+    if index + 1 >= len(tree.tokens):
+        return None
+    own, noun = tree.tokens[index].feats, tree.tokens[index + 1]
+    is_same = all(own.get(key) == noun.feats.get(key, own.get(key)) for key in ("Number", "Gender"))
+    cases = {own.get("Case"), noun.feats.get("Case")}
+    is_same = is_same and (len(cases) == 1 or (cases == {"Gen", "Acc"} and noun.feats.get("Animacy") == "Anim"))
+    return index + 1 if is_same and "Case" in own and noun.pos == "NOUN" and noun.text.islower() else None

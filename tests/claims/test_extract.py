@@ -55,3 +55,8 @@ def test_extract_points_at_the_words(row: dict[str, str]) -> None:
         assert claim.trigger in claim.sentence
         assert all(argument.span in claim.sentence and argument.entity_id in ids for argument in claim.arguments)
         assert 0 < claim.score <= 1
+
+
+@pytest.mark.slow
+def test_extract_takes_no_speech_that_goes_for_an_event() -> None:
+    assert not letopis.read("Речь идёт о старом доме.").claims

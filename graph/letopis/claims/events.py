@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from letopis.records.mention import Mention
 
 _BARE_MODAL = frozenset({"мочь", "смочь", "суметь", "должен"})  # say nothing without an infinitive
+_GOES = frozenset({"идти", "пойти"})
 _SPEECH_OF_NOBODY = frozenset({"говориться", "сообщаться", "отмечаться", "уточняться", "подчеркиваться", "указываться"})
 _COPULAS = frozenset({"стать", "становиться", "являться"})
 _CORE = frozenset({Role.AGENT, Role.PATIENT, Role.PARTICIPANT, Role.TOPIC, Role.RECIPIENT, Role.DESTINATION})
@@ -94,6 +95,8 @@ class SentenceEvents:
         infinitive = self._infinitive(clause)
         if infinitive and infinitive.control and (infinitive.control.merges or clause.lemma in MODAL):
             return None
+        if clause.lemma in _GOES and any(self._scene.lemma(self._number, i) == "речь" for i in clause.subjects):
+            return None  # «речь идёт о доме» explains a word
         sense = self._senses[clause.verb]
         roles = self._roles(clause, sense)
         if infinitive:

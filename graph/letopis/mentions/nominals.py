@@ -54,6 +54,7 @@ PRONOUNS = frozenset(
 _COUNTING = frozenset(
     {"сотня", "тысяча", "десяток", "миллион", "большинство", "множество", "половина", "треть", "группа"}
 )
+_SHORT = frozenset({"ст", "стр", "ч", "п", "д", "ул", "корп", "кв", "им"})  # of «Ст. 6»
 _BEGINNINGS = frozenset('«“„":')
 _ENDINGS = frozenset('»”“"')  # a name in quotation marks keeps its capital
 
@@ -94,7 +95,7 @@ class NominalFinder:
             run = whole_title(tree, _without_age(tree, run), index, self._names)
         number_feat = "Plur" if kind is MentionKind.GROUP and token.feats.get("Number") == "Plur" else None
         normal = nominative(tree, run, index, self._morphology, number=number_feat)
-        if token.pos == "NUM" or not normal:
+        if token.pos == "NUM" or not normal or fold(normal) in _SHORT:
             return None
         mention = self._layout.mention(number, run, kind, _decapitalised(normal, tree, run, token), rule)
         return replace(mention, head=index)
