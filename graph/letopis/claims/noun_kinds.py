@@ -39,6 +39,9 @@ _TIMES = _words(
     """
 )
 _MANNERS = _words("образ путь темп шаг способ состав сторона точка зрение порядок адрес очередь взгляд плечо")
+_PRICES = _words("руб рубль доллар евро сумма наличные деньги плата тираж")
 
 OF_PREPOSITIONS = {"vehicle": _VEHICLES, "weapon": _WEAPONS, "gathering": _GATHERINGS, "issue": _ISSUES}
-MANNERLY = _TIMES | _MANNERS  # say when or how under any preposition that the predicate does not ask for
+MANNERLY = (
+    _TIMES | _MANNERS | _PRICES
+)  # say when, how or for how much under any preposition that the predicate does not ask for

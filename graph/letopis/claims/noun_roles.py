@@ -136,15 +136,21 @@ class NounRoles:
         kept = [f for f in patients if f.token not in bare or ("Gen" in row.roles and f not in givers)]
         roles.update({role: found for role, found in ((Role.AGENT, givers), (Role.PATIENT, kept)) if found})
 
-    @staticmethod
-    def _tidy(roles: Roles) -> None:
-        """An agent in the instrumental that is no actor is what it is done with."""
+    def _tidy(self, roles: Roles) -> None:
+        """An agent in the instrumental that is no actor is what it is done with; «акция протеста» names no agent."""
+        acting = [f for f in roles.pop(Role.AGENT, ()) if not self._is_event(f)]
+        if acting:
+            roles[Role.AGENT] = acting
         things = [f for f in roles.get(Role.AGENT, ()) if f.entity.kind is EntityKind.THING]
         if things and Role.PATIENT in roles:
             roles[Role.AGENT] = [f for f in roles[Role.AGENT] if f not in things]
             roles[Role.INSTRUMENT] = [*roles.get(Role.INSTRUMENT, ()), *things]
             if not roles[Role.AGENT]:
                 del roles[Role.AGENT]
+
+    def _is_event(self, filler: Filler) -> bool:
+        lemma = self._scene.lemma(self._number, filler.token)
+        return filler.entity.kind is EntityKind.THING and (lemma, "NOUN") in self._scene.lexicon.predicates
 
     def _add_deeper(self, roles: Roles, row: PredicateRow) -> None:
         """«совершение преступлений Ивановым», «атака дронов по порту»: what hangs on the genitive before it."""

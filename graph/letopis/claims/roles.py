@@ -105,7 +105,7 @@ def _role(
         return Role.DESTINATION if oblique.case == "Acc" or oblique.preposition == "к" else Role.PLACE
     if oblique.preposition == "у" and filler.entity.kind is EntityKind.COUNTRY:
         return Role.PARTICIPANT  # «купила у Индии»
-    if scene.lemma(number, oblique.token) in MANNERLY:
+    if scene.lemma(number, oblique.token) in MANNERLY or _is_extent(scene, number, oblique):
         return None
     for row in scene.lexicon.prepositions.get(oblique.preposition, ()):
         if (
@@ -115,6 +115,12 @@ def _role(
         ):
             return Role(row.role) if row.role in set(Role) else None
     return None
+
+
+def _is_extent(scene: Scene, number: int, oblique: Oblique) -> bool:
+    """«на площади 60 кв. м»: how much, not where."""
+    after = scene.trees[number].tokens[oblique.token + 1 : oblique.token + 3]
+    return scene.lemma(number, oblique.token) == "площадь" and any(token.text[0].isdigit() for token in after)
 
 
 def _bare_role(scene: Scene, number: int, oblique: Oblique, filler: Filler) -> Role | None:
