@@ -1,8 +1,8 @@
-"""The dictionary of Russian words, loaded once, and what it alone knows of a verb.
+"""The dictionary of Russian words, loaded once, and what it alone knows of a word.
 
 «перенести» takes an object, «пройти» may, «исчезнуть» does not.
 
-In: words. Out: the dictionary, yes or no. Touches: loads the dictionary of pymorphy3 once.
+In: words. Out: the dictionary, grammemes, yes or no. Touches: loads the dictionary of pymorphy3 once.
 """
 
 from __future__ import annotations
@@ -22,3 +22,17 @@ def dictionary() -> pymorphy3.MorphAnalyzer:
 def takes_object(infinitive: str) -> bool:
     """Whether the verb may have a direct object; a word that is no infinitive has none."""
     return any("tran" in parse.tag and parse.tag.POS == "INFN" for parse in dictionary().parse(infinitive))
+
+
+@cache
+def is_participle(word: str) -> bool:
+    """Whether the word may be a participle: «открыт», but not «должен»."""
+    return any(parse.tag.POS in {"PRTF", "PRTS"} for parse in dictionary().parse(word))
+
+
+@cache
+def finite(word: str) -> str | None:
+    """The grammemes of a word that can be nothing but one finite verb: «прогреется»."""
+    parses = dictionary().parse(word) if dictionary().word_is_known(word) else []
+    readings = {parse.tag.POS for parse in parses}
+    return str(parses[0].tag) if readings == {"VERB"} and "impr" not in parses[0].tag else None

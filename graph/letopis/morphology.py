@@ -12,7 +12,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from letopis._dictionary import dictionary
+from letopis._dictionary import dictionary, finite
 from letopis._endings import like, nominative
 
 if TYPE_CHECKING:
@@ -107,6 +107,14 @@ class Morphology:
         «задержанных». A PROPN is in the nominative, of the number and gender and in the capitals it has.
         """
         return self._lemma(word, pos, tuple(feats.items()))
+
+    def as_verb(self, word: str) -> Mapping[str, str] | None:
+        """The features of a word that can only be a finite verb, whatever its tag: «прогреется»."""
+        grammemes = finite(word)
+        if grammemes is None:
+            return None
+        named = [_FEATURES[g] for g in re.split("[, ]", grammemes) if g in _FEATURES]
+        return {**dict(named), "Mood": "Ind"}
 
     def inflect(
         self,

@@ -95,6 +95,8 @@ def described_before(tree: Tree, participle: int) -> int | None:
 def nominative(tree: Tree, verb: int, subjects: Sequence[int], objects: Sequence[int]) -> int | None:
     """Of two nouns beside a verb the one that is its subject, though the tree says otherwise: «мост снесли волны»."""
     nouns = [*subjects, *objects]
+    if not subjects and objects and _is_of_people(tree, verb, objects[0]):
+        return objects[0]
     if len(nouns) != 2 or len(subjects) == 2 or "conj" in {tree.tokens[i].rel for i in (verb, *nouns)}:
         return None
     if subjects and (_may_be_subject(tree, verb, subjects[0]) or not _is_plain_noun(tree, subjects[0])):
@@ -104,6 +106,16 @@ def nominative(tree: Tree, verb: int, subjects: Sequence[int], objects: Sequence
         return None
     fit = [i for i in nouns if _may_be_subject(tree, verb, i)]
     return fit[0] if len(fit) == 1 else None
+
+
+def _is_of_people(tree: Tree, verb: int, pronoun: int) -> bool:
+    """«иностранцы, которые подпишут договор»: the object would be «которых»."""
+    if tree.tokens[pronoun].text.lower() not in {"которые", "который"} or tree.tokens[verb].head < 0:
+        return False
+    above = tree.tokens[tree.tokens[verb].head]
+    is_singular = tree.tokens[pronoun].text.lower() == "который"
+    number = "Sing" if is_singular else "Plur"
+    return above.feats.get("Animacy") == "Anim" and tree.tokens[verb].feats.get("Number") == number
 
 
 def _is_plain_noun(tree: Tree, noun: int) -> bool:

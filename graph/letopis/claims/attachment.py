@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from letopis.records.text import Token
 
 
+_CUTS = frozenset(",;:—–()")
+
+
 class Attachment:
     """Moves clauses, subjects and obliques of one sentence; `made` holds its clauses by verb and is changed."""
 
@@ -92,6 +95,7 @@ class Attachment:
 
     def _hand_on_subject(self, clause: Clause) -> None:
         """Of two subjects that are not coordinated the later one is that of another verb beside it without one."""
+        clause = self._without_far(clause)
         own = [i for i in self._tree.children(clause.verb, "nsubj") if i in clause.subjects]
         for subject in own[1:]:
             if subject < clause.verb:
@@ -105,6 +109,22 @@ class Attachment:
             if is_taken or not self._may_have(clause, subject):
                 clause = replace(clause, subjects=tuple(i for i in clause.subjects if i not in taken))
         self._made[clause.verb] = clause
+
+    def _without_far(self, clause: Clause) -> Clause:
+        """Of two subjects before the verb, with punctuation between, the nearest that agrees: «штаб сообщает; полки
+        отступили»."""
+        own = [i for i in self._tree.children(clause.verb, "nsubj") if i in clause.subjects and i < clause.verb]
+        if any(self._tokens[i].feats.get("Case") == "Gen" for i in own):
+            return clause  # «дыма, огня нет»
+        if len(own) < 2 or not self._texts(own[0], own[-1]) & _CUTS or not self._may_have(clause, own[-1]):
+            return clause
+        nearest = self._scene.coordinated(clause.sentence, own[-1])
+        free = [v for v, c in self._made.items() if own[0] < v < own[-1] and not c.subjects and self._is_finite(v)]
+        for verb in free[:1]:
+            given = replace(self._made[verb], subjects=(own[0],))
+            if not given.is_passive and agrees(self._tokens, given, given):
+                self._made[verb] = given
+        return replace(clause, subjects=tuple(i for i in clause.subjects if i in nearest or i > clause.verb))
 
     def _may_have(self, clause: Clause, subject: int) -> bool:
         """Whether the verb agrees with that subject, if no number rules its case: «два водителя погибли»."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from letopis._dictionary import is_participle
 from letopis.claims.agreement import described_before, describes, nominative
 from letopis.claims.attachment import Attachment
 from letopis.claims.clause import Clause, Oblique, Slot
@@ -118,6 +119,7 @@ class ClauseFinder:
         parent, via = self._parent(index)
         is_short = (token.feats.get("VerbForm"), token.feats.get("Variant")) == ("Part", "Short")
         is_passive = is_short or token.feats.get("Voice") == "Pass" or bool(self._tree.children(index, "nsubj:pass"))
+        is_passive = is_passive and (token.pos != "ADJ" or is_participle(token.text.lower()))  # «должен» is none
         subjects, objects = self._subjects(index), self._objects(index)
         if not is_passive:
             wrong = mistaken(self._scene, self._number, index, subjects)

@@ -91,6 +91,8 @@ class Parser:
         for word, tag, head, rel in zip(words, analysis.tags, analysis.heads, analysis.rels, strict=True):
             start, stop, form = word
             pos, feats = self._tags[tag]
+            verb = self._morphology.as_verb(form) if pos == "NOUN" and form.islower() else None
+            pos, feats = ("VERB", MappingProxyType(verb)) if verb else (pos, feats)
             lemma = self._morphology.lemma(form, pos, feats)
             tokens.append(Token(Span(start, stop), text[start:stop], lemma, pos, feats, head, self._rels[rel]))
         return Sentence(Span(words[0].start, words[-1].stop), tuple(tokens), analysis.repaired)
