@@ -51,6 +51,8 @@ def identities(scene: Scene, number: int) -> Iterator[Claim]:
     for mention in scene.mentions.get(number, ()):
         link = scene.link(mention)
         if link and link.rule == "abbreviation in brackets after the name":
+            if name_key(mention.text) == name_key(scene.entities[link.entity_id].label):
+                continue  # «Российская премьер-лига (РПЛ)» is called «РПЛ» already
             yield _identity(scene, number, link.entity_id, mention.span, link.rule)
         elif link and mention.kind in _NAMED and mention.rule not in _BORROWED:
             owners[mention] = link.entity_id
