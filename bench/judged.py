@@ -4,7 +4,7 @@
     python bench/judged.py sheet --corpus … [--bed NAME | --list FILE] [--article ID] [--unjudged]
     python bench/judged.py add MINE.tsv --corpus … [--bed NAME] [--replace]
     python bench/judged.py score --corpus … [--bed NAME]
-    python bench/judged.py fit --corpus … --bed fit
+    python bench/judged.py fit --corpus … --bed fit,seen
 
 `draw` prints ids; kept as `bench/judged/NAME/articles.txt` they are a bed. `sheet` prints every row that the current
 code makes of them, for a person who writes lines `key<TAB>verdict<TAB>remark`; `add` merges these into one table an
@@ -184,13 +184,16 @@ def score(options: argparse.Namespace) -> None:
 def fit(options: argparse.Namespace) -> None:
     """Suggested factors of the confidence, also for marks that have none yet."""
     FACTORS.update({mark: 1.0 for mark in MARKS if mark not in FACTORS})
-    judged = load(options.bed)
-    rows = [
-        (name, row.claim.rule, judged[name][row.key].verdict == RIGHT)
-        for name, _, found in _read(options)
-        for row in found
-        if row.key in judged.get(name, {})
-    ]
+    rows: list[tuple[str, str, bool]] = []
+    for bed in str(options.bed.name).split(","):
+        options.bed = options.bed.parent / bed
+        judged = load(options.bed)
+        rows += [
+            (name, row.claim.rule, judged[name][row.key].verdict == RIGHT)
+            for name, _, found in _read(options)
+            for row in found
+            if row.key in judged.get(name, {})
+        ]
     for line in suggest(rows) if rows else ["no judged rows"]:
         print(line)
 

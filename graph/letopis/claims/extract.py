@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from letopis.claims.attribution import Said
+from letopis.claims.confidence import LEAST
 from letopis.claims.events import SentenceEvents
 from letopis.claims.lists import is_list_to_come, with_items
 from letopis.claims.making import Event, claims_of
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 
 def extract(parsed: Parsed, mentions: Sequence[Mention], resolved: Resolved, lexicon: Lexicon) -> tuple[Claim, ...]:
-    """In order of sentence and trigger; no two with one id."""
+    """In order of sentence and trigger; no two with one id, none whose confidence is below `LEAST`."""
     scene = Scene(parsed, mentions, resolved, lexicon)
     events: list[Event] = []
     found: dict[str, Claim] = {}
@@ -58,7 +59,8 @@ def extract(parsed: Parsed, mentions: Sequence[Mention], resolved: Resolved, lex
     for event in events:
         for claim in _with_places(scene, event):
             found.setdefault(claim.id, claim)
-    return tuple(sorted(found.values(), key=lambda claim: (claim.sentence, claim.trigger, claim.id)))
+    likely = (claim for claim in found.values() if claim.score >= LEAST)
+    return tuple(sorted(likely, key=lambda claim: (claim.sentence, claim.trigger, claim.id)))
 
 
 def _continues(scene: Scene, number: int) -> bool:

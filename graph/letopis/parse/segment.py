@@ -24,7 +24,7 @@ _CHUNK = re.compile(r"\S{1,1000}")  # longer ones are garbage and are cut, for r
 _PLAIN = re.compile('([а-яё]+|[a-z]+)[.,:;?»"]?', re.IGNORECASE)  # what razdel cuts in the same way, but slowly
 # Ends that razdel does not see: «до 39 см. Синоптик отметил…», «упал на пол. Врач…», a paragraph made of spaces.
 _END = re.compile(
-    r"(?:\d (?:(?:кв|куб)\. ?)?(?:мм|см|м|км|кг|т|л|п\. ?п)|\bна (?:пол|ум))\.(?=\s+[«\"]?[А-ЯЁ][а-яё])"
+    r"(?:\d (?:(?:кв|куб)\. ?)?(?:мм|см|м|км|кг|т|л|п\. ?п)|\bна (?:пол|ум))\.(?=\s+[«\"]?[А-ЯЁ](?:[а-яё]|\s))"
     r"|[\w»)](?=\s{2,}[«\"]?[А-ЯЁ][а-яё ])"
 )
 # Soft hyphens, zero-width characters, direction marks, stress marks, variation selectors: seen, never read.
