@@ -78,11 +78,18 @@ def _belongs(tree: Tree, head: int, child: int) -> bool:
     ):
         return False
     if rel == "nmod":
+        if _is_given_to(token) and not tree.children(child, "case"):
+            return False  # «подарил гранаты Петрову»: to whom, whatever the tree hangs it on
         return child > head and token.pos not in {"VERB", "NUM"} and token.lemma not in _OUTSIDE
     if rel == "amod":
         return child < head and not tree.children(child, "obl", "obj", "iobj", "nmod")
     is_apart = child < head and tree.children(child, "case")  # «следовавший в Тулу поезд»
     return rel in {"flat", "compound", "fixed"} and not is_apart
+
+
+def _is_given_to(token: Token) -> bool:
+    """A name in the dative; abbreviations have no cases: «источник ТАСС»."""
+    return token.pos == "PROPN" and token.feats.get("Case") == "Dat" and not token.text.isupper()
 
 
 def _is_doer(tree: Tree, index: int) -> bool:

@@ -88,7 +88,8 @@ def _lacks_subject(tree: Tree, verb: int) -> bool:
     if token.feats.get("Gender") not in {"Masc", "Fem"} or tree.children(verb, "nsubj", "csubj"):
         return False
     before = any(_may_be_subject(tree, i) for i in range(verb))
-    return not before and not any(_may_be_subject(tree, i, token) for i in tree.children(verb) if i > verb)
+    after = {*tree.children(verb), verb + 1, verb + 2} & set(range(verb + 1, len(tree.tokens)))
+    return not before and not any(_may_be_subject(tree, i, token) for i in after)
 
 
 def _may_be_subject(tree: Tree, index: int, verb: Token | None = None) -> bool:
