@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _ENDS = (Role.PATIENT, Role.PARTICIPANT, Role.TOPIC, Role.RECIPIENT, Role.BENEFICIARY, Role.DESTINATION)
 _OF_AGES = "лет"
+_CUTS = frozenset(",;:—–()")
 _MOST_PAIRS = 40  # of subjects and objects; a longer enumeration stays one claim with many fillers
 
 
@@ -150,14 +151,26 @@ def _counts(scene: Scene, event: Event, fillers: list[tuple[Role, Filler]], verb
             continue
         if mention.value.unit == _OF_AGES and event.kind is ClaimKind.EVENT:
             continue  # «выходят на пенсию в 60 лет»
+        if mention.value.upper is not None and mention.text.lower().startswith("с "):
+            continue  # «выросла с 1 до 3%»
         owner = next(
             (f for _, f in fillers if f.token == mention.head or tree.tokens[f.token].span in mention.span), None
         )
         head = tree.tokens[mention.head]
         is_free = head.span in mention.span and verb >= 0 and (head.head == verb or _hangs_on(tree, mention, verb))
-        if owner is None and not (is_free and nearest_verb(tree, mention.head, verb, verbs) == verb):
+        is_other = is_free and (
+            nearest_verb(tree, mention.head, verb, verbs) != verb or _is_behind_and(tree, mention.head, verb, verbs)
+        )
+        if owner is None and (is_other or not is_free):
             continue  # «рост составил 5%, импорт увеличился на 3%»: whatever the tree says, the 3% is of the second
         yield QuantityArgument(mention.value, mention.span, owner.entity.id if owner else None)
+
+
+def _is_behind_and(tree: Tree, token: int, verb: int, verbs: list[int]) -> bool:
+    """«погибли 5 и пострадали 10 человек»: the 5 is of the verb on its own side of the «и»."""
+    ties = [i for i in range(token, verb) if tree.tokens[i].pos == "CCONJ"]
+    nearer = [v for v in verbs if v < token and all(tree.tokens[i].text not in _CUTS for i in range(v, token))]
+    return bool(ties) and bool(nearer)
 
 
 def _hangs_on(tree: Tree, mention: Mention, verb: int) -> bool:

@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 _ORDER = {modality: place for place, modality in enumerate(Modality)}  # declared from the strongest to the weakest
 _NEAR = ("mark", "advmod", "discourse", "aux", "parataxis", "obl", "cop")
 _LONGEST = 4  # words of a hedge or conjunction: «по всей видимости», «вместо того чтобы»
+_EXISTING = frozenset(
+    {"быть", "нет", "иметь", "иметься", "существовать", "дать", "получить", "давать", "получать"}
+    | {"реализовать", "осуществить", "выполнить", "исполнить", "удаться"}
+)
 _RULED = frozenset({"xcomp", "ccomp", "csubj", "obl", "nsubj"})
 _RAISING = frozenset({"think", "warn", "promise", "propose"})  # «не считает, что виновен»: считает, что не виновен
 
@@ -209,10 +213,25 @@ class Stances:
             given = stance_of_row(row, ruler)
         if row.complement == "chto":
             return self._said(clause, given, above)
+        above = self._around_noun(clause, above)
         if above.is_negative and row.polarity is Polarity.NEGATIVE:
             modality = Modality.ACTUAL if row.modality is Modality.ACTUAL and row.merges else Modality.POSSIBLE
             return Stance(modality=weakest(modality, above.modality), because=(*given.because, *above.because))
         return given.within(above)
+
+    def _around_noun(self, clause: Clause, above: Stance) -> Stance:
+        """«нельзя забывать о планах начать штурм» denies no storm; «опроверг планы уйти» denies the leaving."""
+        parent = self._clauses.get(clause.parent) if clause.parent is not None else None
+        head = self._tokens[clause.verb].head
+        if parent is None or head < 0 or head == parent.verb or self._tokens[head].pos != "NOUN":
+            return above
+        rows = self._scene.lexicon.control.get((parent.lemma, "noun"), ())
+        if rows and rows[0].polarity is Polarity.NEGATIVE and not above.is_negative:
+            word = self._tokens[parent.verb].span
+            return replace(above, polarity=Polarity.NEGATIVE, because=(*above.because, word))
+        if not above.is_negative or parent.lemma in _EXISTING:
+            return above
+        return Stance(modality=above.modality, because=() if above.modality is Modality.ACTUAL else above.because)
 
     def _said(self, clause: Clause, given: Stance, above: Stance) -> Stance:
         """The content of a word of speech or thought, which does not share the word's own tense."""

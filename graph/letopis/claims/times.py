@@ -62,9 +62,15 @@ def times_of(scene: Scene, number: int, clauses: Sequence[Clause]) -> Times:
 
 def argument_of(scene: Scene, mention: Mention, *, is_past: bool) -> TimeArgument | None:
     """The mention as the time of an event."""
-    day = (scene.article.published or "")[:10]
+    day = "" if _is_told_apart(scene, mention) else (scene.article.published or "")[:10]
     value = value_of_event(mention, date.fromisoformat(day) if len(day) == 10 else None, is_past=is_past)
     return TimeArgument(value, mention.span) if value else None
+
+
+def _is_told_apart(scene: Scene, mention: Mention) -> bool:
+    """«27 июля он заявил, что за сутки…»: the day and night before that day, not before the day of publication."""
+    others = (m for m in scene.times.get(mention.sentence, ()) if m.span != mention.span)
+    return any(isinstance(m.value, TimeValue) and m.value.kind == "date" and m.rule == "time.at" for m in others)
 
 
 def is_past(scene: Scene, number: int, verb: int) -> bool:

@@ -58,6 +58,7 @@ def is_no_time(scene: Scene, number: int, mention: Mention) -> bool:
     tree = scene.trees[number]
     return (
         mention.rule in _RATES
+        or _is_undetermined(mention)
         or (value.relation == "since" and _is_since_last(scene, number, mention))
         or _next_word(tree, mention.span) in _OF_BIRTH
         or _is_distance(tree, mention, value)
@@ -69,6 +70,12 @@ def is_no_time(scene: Scene, number: int, mention: Mention) -> bool:
 
 def _next_word(tree: Tree, span: Span) -> str:
     return next((fold(t.text) for t in tree.tokens if t.span.start >= span.stop), "")
+
+
+def _is_undetermined(mention: Mention) -> bool:
+    """«позднее»: after what was said before, on no day that the words give; «ко Дню Победы» tells what for."""
+    text = fold(mention.text)
+    return (mention.rule == "time.after" and not any(c.isdigit() for c in text)) or text.startswith(("ко дню", "к дню"))
 
 
 def _is_distance(tree: Tree, mention: Mention, value: TimeValue) -> bool:
