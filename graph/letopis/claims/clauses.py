@@ -36,6 +36,7 @@ _OBLIQUE = ("obl", "iobj", "nmod")
 # Cases that a participle has one form for.
 _NOTHING = frozenset({"раз", "ст", "ч", "п"})  # «не раз говорил», «по ч. 1 ст. 105»
 _PLACES = frozenset({Role.PLACE, Role.DESTINATION, Role.ORIGIN})
+_STANDING = frozenset({"в", "на", "у", "перед", "под", "около", "возле"})
 
 
 class ClauseFinder:
@@ -143,7 +144,7 @@ class ClauseFinder:
         return Clause(
             sentence=self._number,
             verb=index,
-            lemma=("быть" if subjects and not has else "иметь") if is_copular else fold(token.lemma),
+            lemma=("быть" if subjects and not has else "иметь") if is_copular else self._lemma(index),
             is_passive=is_passive,
             subjects=tuple(subjects),
             objects=tuple(objects),
@@ -160,6 +161,12 @@ class ClauseFinder:
             if self._scene.lemma(self._number, i) != "раз"  # «не раз называл» counts, it names nothing
         ]
         return [j for i in children for j in self._scene.coordinated(self._number, i)]
+
+    def _lemma(self, index: int) -> str:
+        """«вода стоит в подвале» stands; only «стоит 100 рублей», without a place, costs."""
+        lemma = fold(self._tokens[index].lemma)
+        around = {case for i in self._tree.children(index, "obl") for case in self._tree.cases(i)}
+        return "стоять" if lemma == "стоить" and around & _STANDING else lemma
 
     def _force(self, index: int) -> list[int]:
         """«Взрывом разрушило дом»: what does it without a subject, in the instrumental."""
