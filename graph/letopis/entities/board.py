@@ -108,7 +108,7 @@ class Board:
         return Resolved(tuple(entities), tuple(links), tuple(self.holdings))
 
     def _frozen(self, draft: Draft) -> Entity:
-        label = draft.best_name()
+        label = balanced(draft.best_name())
         names = {name for name in (*draft.names, *draft.aliases) if name_key(name) != name_key(label)}
         return Entity(
             id=draft.id,
@@ -118,3 +118,15 @@ class Board:
             same_as=draft.same_as,
             article_id=self.article.id if draft.scoped else None,
         )
+
+
+def balanced(label: str) -> str:
+    """With both its quotes or none: the words of a name may end before the closing one.
+
+    >>> balanced("группа «Инсайт"), balanced("Оренбург»"), balanced("банк «Волна»")
+    ('группа «Инсайт»', 'Оренбург', 'банк «Волна»')
+    """
+    missing = label.count("«") - label.count("»")
+    if missing == 1 and not label.endswith("«"):
+        return f"{label}»"
+    return label.removesuffix("»") if missing == -1 else label
