@@ -38,7 +38,7 @@ _OF_STATE = re.compile(
 _MAY_BE = {  # sorts of organisations that a noun of the sort may mean; "": nothing is known of it
     "company": frozenset({"company", "special", ""}),
     "special": frozenset({"special"}),
-    "media": frozenset({"media", "agency"}),
+    "media": frozenset({"media"}),  # an agency is no «газета» and seldom an «издание»
     "agency": frozenset({"agency", "media"}),
     "state": frozenset({"state"}),
     "party": frozenset({"party"}),

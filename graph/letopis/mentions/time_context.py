@@ -152,7 +152,8 @@ def _verdict(tokens: Sequence[Token], *, forward: bool) -> str | None:
         return "future"
     if not tenses:
         return "near" if verbs else None
-    if "Fut" in tenses and tenses[0] != "Past":
+    will_be = any(token.lemma == "быть" and token.text.lower().startswith("буд") for token in verbs)  # tagged present
+    if (will_be and verbs[0].feats.get("VerbForm") == "Part") or ("Fut" in tenses and tenses[0] != "Past"):
         return "future"
     if tenses[0] == "Pres":
         return "near"
