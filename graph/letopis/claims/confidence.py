@@ -72,6 +72,7 @@ _NAMED = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.COUNT
 _UNSURE = 0.85  # of the link between words and entity
 _FAR = 12  # words between a predicate and its argument
 _FAR_SUBJECT = 8
+COLLECTIVE = "place of a collective action"  # a rule that takes each item of a list of places
 _USUAL = 2  # roles: who and whom
 _LONG = 35  # words of a sentence
 
@@ -118,10 +119,12 @@ def _of_fillers(event: Event, sentence: Sentence, fillers: Sequence[tuple[Role, 
     roles = {role for role, _ in fillers}
     if any(filler.score < _UNSURE for _, filler in fillers):
         yield "unsure argument"
-    if any(abs(f.token - verb) > _FAR for role, f in fillers if role is not event.subject_role):
+    # Of a list its nearest item counts; coordinated verbs share a subject that is near to the first of them.
+    far = {role: min(abs(f.token - verb) for f in event.roles[role]) for role in roles}
+    if any(far[role] > _FAR for role in roles - {event.subject_role}) and COLLECTIVE not in event.rule:
         yield "distant argument"
-    is_shared = "by coordination" in event.rule  # with the verbs between
-    if not is_shared and any(abs(f.token - verb) > _FAR_SUBJECT for role, f in fillers if role is event.subject_role):
+    is_shared = "by coordination" in event.rule or COLLECTIVE in event.rule
+    if far.get(event.subject_role, 0) > _FAR_SUBJECT and not is_shared:
         yield "distant subject"
     if len(roles) != _USUAL:
         yield "one role" if len(roles) < _USUAL else "three roles" if len(roles) == _USUAL + 1 else "many roles"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from letopis.claims.attribution import Said
-from letopis.claims.confidence import LEAST
+from letopis.claims.confidence import COLLECTIVE, LEAST
 from letopis.claims.events import SentenceEvents
 from letopis.claims.lists import is_list_to_come, with_items
 from letopis.claims.making import Event, claims_of
@@ -106,7 +106,7 @@ def _with_places(scene: Scene, event: Event) -> Iterator[Claim]:
                 predicate=action,
                 roles=roles,
                 subject_role=Role.AGENT,
-                rule=f"{event.rule}, place of a collective action",
+                rule=f"{event.rule}, {COLLECTIVE}",
             ),
         )
 
