@@ -166,7 +166,8 @@ def nominative(
 def _is_counted(tree: Tree, head: int, changing: set[int]) -> bool:
     """«два дома», «(два) жилых дома»: the genitive singular after a small number, or with attributes in the plural."""
     feats = tree.tokens[head].feats
-    if (feats.get("Case"), feats.get("Number")) != ("Gen", "Sing"):
+    is_form = tree.tokens[head].text == "человек"  # «тысяча человек», often tagged as one man
+    if feats.get("Number") != "Sing" or (feats.get("Case") != "Gen" and not is_form):
         return False
     attributes = (tree.tokens[i] for i in changing if i < head and tree.tokens[i].rel == "amod")
     is_plural = (t.feats.get("Number") == "Plur" and t.text.endswith(("ых", "их", "ые", "ие")) for t in attributes)
