@@ -99,7 +99,7 @@ def nominative(tree: Tree, verb: int, subjects: Sequence[int], objects: Sequence
         return objects[0]
     if len(nouns) != 2 or len(subjects) == 2 or "conj" in {tree.tokens[i].rel for i in (verb, *nouns)}:
         return None
-    if subjects and (_may_be_subject(tree, verb, subjects[0]) or not _is_plain_noun(tree, subjects[0])):
+    if subjects and (_may_be_subject(tree, verb, subjects[0]) or not is_plain_noun(tree, subjects[0])):
         return None
     low, high = min(*nouns, verb), max(*nouns, verb)
     if any(_divides(token) for i, token in enumerate(tree.tokens[low:high], low) if i != verb):
@@ -118,7 +118,7 @@ def _is_of_people(tree: Tree, verb: int, pronoun: int) -> bool:
     return above.feats.get("Animacy") == "Anim" and tree.tokens[verb].feats.get("Number") == number
 
 
-def _is_plain_noun(tree: Tree, noun: int) -> bool:
+def is_plain_noun(tree: Tree, noun: int) -> bool:
     """A noun in the singular that nothing counts: «ряд» and «МВД» may go with a plural."""
     token = tree.tokens[noun]
     is_word = token.pos == "NOUN" and not token.text.isupper() and not tree.children(noun, "nummod", "nmod", "conj")

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from letopis.claims.agreement import is_plain_noun
 from letopis.lexicon.tables import fold
 
 if TYPE_CHECKING:
@@ -45,6 +46,18 @@ class Attachment:
             self._hand_back(self._made[index])
         for index in list(self._made):
             self._hand_over(self._made[index])
+        for index, clause in self._made.items():
+            if self._is_one_of_many(clause):
+                self._made[index] = replace(clause, subjects=())
+
+    def _is_one_of_many(self, clause: Clause) -> bool:
+        """«под обстрел попало село, загорелись два дома»: one noun alone is no subject of a plural."""
+        token = self._tokens[clause.verb]
+        if len(clause.subjects) != 1 or not self._is_finite(clause.verb) or token.feats.get("Number") != "Plur":
+            return False
+        noun = clause.subjects[0]
+        is_name = noun and self._tokens[noun - 1].text in '«"'
+        return not is_name and self._tokens[noun].feats.get("Case") == "Nom" and is_plain_noun(self._tree, noun)
 
     def _in_order(self, clause: Clause) -> Clause:
         """A «что» clause belongs to the nearest word of speech before it, whatever the parser says."""

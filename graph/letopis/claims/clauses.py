@@ -17,7 +17,7 @@ from letopis.claims.attachment import Attachment
 from letopis.claims.clause import Clause, Oblique, Slot
 from letopis.claims.control import lent, ruling
 from letopis.claims.modals import under_modal
-from letopis.claims.objects import mistaken, share_objects
+from letopis.claims.objects import lend_subjects, mistaken, share_objects
 from letopis.claims.order import settled
 from letopis.claims.scene import PLACES
 from letopis.lexicon.tables import fold
@@ -56,6 +56,7 @@ class ClauseFinder:
                 self._made[index] = self._bare(index, token)
         Attachment(self._scene, self._number, self._made).settle()
         self._made = settled(self._tree, self._made, self._oblique)
+        lend_subjects(self._scene, self._made)
         share_objects(self._scene, self._made)
         for index in sorted(self._made, key=self._tree.depth):
             self._made[index] = self._with_subject(self._made[index])

@@ -104,6 +104,8 @@ class SentenceEvents:
         elif clause.control and clause.control.merges and clause.parent is not None:
             label = f"{self._clauses[clause.parent].lemma} {sense.predicate.label}"
             sense = replace(sense, predicate=replace(sense.predicate, label=label))
+        if self._lacks(clause, roles):
+            sense = replace(sense, predicate=replace(sense.predicate, label=f"{sense.predicate.label} без"))
         if not _CORE & roles.keys() and not self._is_telling(clause):
             return None
         if self._is_empty(clause, roles):
@@ -126,6 +128,12 @@ class SentenceEvents:
             said=self.attributor.said(clause.verb) or Said(),
             times=tuple(self._times[clause.verb]),
         )
+
+    @staticmethod
+    def _lacks(clause: Clause, roles: Roles) -> bool:
+        """«остались без света»: the preposition says the opposite of the verb with its argument."""
+        filled = {filler.token for fillers in roles.values() for filler in fillers}
+        return any(oblique.preposition == "без" and oblique.token in filled for oblique in clause.obliques)
 
     def _is_empty(self, clause: Clause, roles: Roles) -> bool:
         """«речь идёт о сносе», «стало известно о сносе», «это является рекордом»: of nothing that is named."""

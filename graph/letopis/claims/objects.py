@@ -18,9 +18,11 @@ from letopis.records.entity import EntityKind
 if TYPE_CHECKING:
     from letopis.claims.clause import Clause
     from letopis.claims.scene import Scene
+    from letopis.records.text import Token
 
 _ACTING = ACTORS | {EntityKind.COUNTRY, EntityKind.CITY, EntityKind.REGION}
 _MEASURES = frozenset({"ряд", "часть", "большинство", "меньшинство", "множество", "половина", "треть", "группа"})
+_COPULAS = frozenset({"быть", "иметь", "стать", "являться", "стоить"})
 _BETWEEN = frozenset({"CCONJ", "ADV", "PART"})
 
 
@@ -54,6 +56,34 @@ def _acts_on(scene: Scene, number: int, verb: int) -> bool:
     if row is None or "nsubj" in row.roles or scene.lexicon.frames[row.frame].event_class == "Motion":
         return False
     return takes_object(tree.tokens[verb].lemma) and not tree.children(verb, "ccomp", "xcomp")
+
+
+def lend_subjects(scene: Scene, made: dict[int, Clause]) -> None:
+    """«перестали работать лампочки»: what a verb without objects seems to have for one is the subject of the clause."""
+    for index, clause in list(made.items()):
+        tokens = scene.trees[clause.sentence].tokens
+        nouns = tuple(i for i in clause.objects if i > index and _may_be_nominative(tokens[i]))
+        is_verb = tokens[index].pos == "VERB" and clause.lemma not in _COPULAS
+        if not is_verb or not nouns or len(nouns) < len(clause.objects) or takes_object(tokens[index].lemma):
+            continue
+        above = made.get(clause.parent) if clause.parent is not None and clause.via == "xcomp" else None
+        bearer = above if tokens[index].feats.get("VerbForm") == "Inf" else clause
+        if bearer is None or bearer.is_passive or (bearer.subjects and bearer is not clause):
+            continue
+        numbers = {
+            tokens[bearer.verb].feats.get("Number"),
+            "Plur" if len(nouns) > 1 else tokens[nouns[0]].feats["Number"],
+        }
+        if len(numbers) > 1 and not bearer.subjects:
+            continue
+        made[index] = replace(clause, objects=())
+        made[bearer.verb] = replace(made[bearer.verb], subjects=(*bearer.subjects, *nouns))
+
+
+def _may_be_nominative(token: Token) -> bool:
+    feats = token.feats
+    is_same = feats.get("Animacy") == "Inan" and (feats.get("Gender"), feats.get("Number")) != ("Fem", "Sing")
+    return "Number" in feats and (feats.get("Case") == "Nom" or (feats.get("Case") == "Acc" and is_same))
 
 
 def share_objects(scene: Scene, made: dict[int, Clause]) -> None:

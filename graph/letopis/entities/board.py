@@ -93,6 +93,8 @@ class Board:
             draft = self.entity_of(other)
             if draft is None or draft.kind not in kinds or mention.sentence - other.sentence > sentences:
                 continue
+            if other.rule == "relational adjective" and draft.kind is not EntityKind.COUNTRY:
+                continue  # «белгородский губернатор» does not make Belgorod «город»
             if word is None or any(
                 word in name_key(name).split() for name in (*draft.names, *draft.aliases, draft.label or "")
             ):

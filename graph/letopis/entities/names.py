@@ -30,6 +30,7 @@ _KINDS = {
     MentionKind.PRODUCT: (EntityKind.PRODUCT,),
 }
 _HOME = "Q159"  # Russia: news in Russian name the country of a «МВД» that is not the Russian one
+_FAR_FROM_HOME = 2  # times as often as Russia another country is named where «МВД» is its own
 _COMMON = {"noun for a place", "noun for an organisation"}
 
 
@@ -115,7 +116,9 @@ class NameResolver:
         )
         own = self._country_before(mention) or (self._country_of_holder(mention) if rows else None)
         for row in rows:
-            if not is_bound(row, mention.normal) or (row.context == own if own else self._is_meant(row.context)):
+            if not is_bound(row, mention.normal) or (
+                row.context == own if own else self._is_meant(mention, row.context)
+            ):
                 return row
         return None
 
@@ -134,9 +137,11 @@ class NameResolver:
         holder = holder_after(self._board, mention) if mention.kind is MentionKind.ORGANIZATION else None
         return homeland(self._board, self._known, holder) or None if holder else None
 
-    def _is_meant(self, country: str) -> bool:
-        """Whether the article names that country and its places most; of one that names none the news are home news."""
-        if not self._lands:
+    def _is_meant(self, mention: Mention, country: str) -> bool:
+        """Whether the article names that country and its places most; home news have a part for Russia."""
+        rival = max((n for other, n in self._lands.items() if other != _HOME), default=0)
+        is_short = " " not in mention.normal  # «Совет безопасности» may go on: «… ООН»
+        if not self._lands or (is_short and self._lands[_HOME] * _FAR_FROM_HOME >= rival):
             return country == _HOME
         most = max(self._countries.values(), default=0)
         if self._countries[country] < most:
