@@ -147,8 +147,12 @@ class Attachment:
     def _taker(self, verb: int, subject: int) -> int | None:
         """The finite verb without a subject before the noun, or else after it: «оценка, которую привёл посол»."""
         free = [v for v, c in self._made.items() if v > verb and not c.subjects and self._is_finite(v)]
+        free = [v for v in free if self._tokens[v].rel != "parataxis" or not self._speaks(v)]  # «…, отметили в МВД»
         before = max((v for v in free if v < subject and "," not in self._texts(v, subject)), default=None)
         return min((v for v in free if v > subject), default=None) if before is None else before
+
+    def _speaks(self, verb: int) -> bool:
+        return (self._made[verb].lemma, "VERB") in self._scene.lexicon.speech
 
     def _is_finite(self, verb: int) -> bool:
         feats = self._tokens[verb].feats

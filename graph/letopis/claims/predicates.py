@@ -55,7 +55,8 @@ def _quality(scene: Scene, clause: Clause) -> str | None:
 
 def _sense(scene: Scene, clause: Clause) -> Sense:
     token = scene.trees[clause.sentence].tokens[clause.verb]
-    owners = [o.token for o in clause.obliques if (o.preposition, o.case) == ("у", "Gen")]
+    near = [o.token for o in clause.obliques if (o.preposition, o.case) == ("у", "Gen")]
+    owners = [i for i in near if scene.filler(clause.sentence, i)]
     if fold(token.text) == "нет":
         return Sense(lemma_predicate(scene, "иметь" if owners else "быть", "VERB"), _HAVING)
     if clause.objects == (clause.verb,):

@@ -84,11 +84,12 @@ class NameResolver:
                 self._board.link(mention, draft.id, "abbreviation explained in the article")
 
     def _name(self, mention: Mention) -> None:
-        row = self._row(mention)
+        longer = self._longer(mention)
+        is_vague = longer and any(is_bound(row, mention.normal) for row in self._known.find(mention.normal))
+        row = self._row(mention) if not is_vague or self._country_before(mention) else None
         if row:
             self._board.name(mention, self._known_draft(row, mention), "name in the tables of known entities")
             return
-        longer = self._longer(mention)
         if longer:
             self._board.link(mention, longer, "short for a longer name in the article", 0.8)
             return
