@@ -5,7 +5,7 @@ In: Scene and what the other modules found. Out: Claim. Touches: nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _ENDS = (Role.PATIENT, Role.PARTICIPANT, Role.TOPIC, Role.RECIPIENT, Role.BENEFICIARY, Role.DESTINATION)
 _OF_AGES = "лет"
 _CUTS = frozenset(",;:—–()")
+_BEHIND = 7  # words between a verb and a subject after it
 _MOST_PAIRS = 40  # of subjects and objects; a longer enumeration stays one claim with many fillers
 
 
@@ -65,6 +66,11 @@ def relation(number: int, predicate: Predicate, left: Filler, right: Filler, rul
 
 def claims_of(scene: Scene, event: Event) -> Iterator[Claim]:
     """One claim for each pair of a subject and an object."""
+    if _is_stray(scene, event):
+        roles = {role: fillers for role, fillers in event.roles.items() if role is not event.subject_role}
+        event = replace(event, roles=roles)
+        if not roles.keys() & {*_ENDS}:
+            return
     subjects = event.roles.get(event.subject_role, [])
     end = next((role for role in _ENDS if role is not event.subject_role and event.roles.get(role)), None)
     objects = event.roles[end] if end else []
@@ -82,6 +88,16 @@ def claims_of(scene: Scene, event: Event) -> Iterator[Claim]:
         if end and other:
             roles[end] = [other]
         yield _claim(scene, event, roles, subject, other)
+
+
+def _is_stray(scene: Scene, event: Event) -> bool:
+    """Whether the subject begins far behind its verb: of those that people judged one in five was right."""
+    subjects = event.roles.get(event.subject_role, [])
+    if not subjects or event.kind is not ClaimKind.EVENT or event.predicate.event_class == "Statement":
+        return False
+    tokens = scene.trees[event.sentence].tokens
+    verb = next((i for i, token in enumerate(tokens) if token.span.stop > event.trigger.start), 0)
+    return min(f.token for f in subjects) - verb > _BEHIND
 
 
 def _claim(scene: Scene, event: Event, roles: Roles, subject: Filler | None, other: Filler | None) -> Claim:
