@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from letopis.claims.making import Event
     from letopis.claims.scene import Filler
     from letopis.records.claim import Role
-    from letopis.records.text import Sentence
+    from letopis.records.text import Sentence, Token
 
 LEAST = 0.35
 RULES = {
@@ -96,6 +96,11 @@ def with_marks(rule: str, marks: Iterable[str]) -> str:
     return ", ".join([rule, *(mark for mark in marks if mark in FACTORS)])
 
 
+def trigger_token(event: Event, tokens: Sequence[Token]) -> int:
+    """The first token of the words that tell the event."""
+    return next((i for i, token in enumerate(tokens) if token.span.stop > event.trigger.start), 0)
+
+
 def marks_of(event: Event, sentence: Sentence, fillers: Sequence[tuple[Role, Filler]]) -> Iterator[str]:
     """What there is to know of a claim beside its rule."""
     if sentence.repaired:
@@ -115,7 +120,7 @@ def marks_of(event: Event, sentence: Sentence, fillers: Sequence[tuple[Role, Fil
 
 def _of_fillers(event: Event, sentence: Sentence, fillers: Sequence[tuple[Role, Filler]]) -> Iterator[str]:
     tokens = sentence.tokens
-    verb = next((i for i, token in enumerate(tokens) if token.span.stop > event.trigger.start), 0)
+    verb = trigger_token(event, tokens)
     roles = {role for role, _ in fillers}
     if any(filler.score < _UNSURE for _, filler in fillers):
         yield "unsure argument"

@@ -10,7 +10,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from letopis.claims.attribution import Said
-from letopis.claims.confidence import confidence, marks_of, with_marks
+from letopis.claims.confidence import confidence, marks_of, trigger_token, with_marks
 from letopis.claims.order import nearest_verb
 from letopis.claims.stance import Stance
 from letopis.ids import claim_id, statement_id
@@ -95,8 +95,7 @@ def _is_stray(scene: Scene, event: Event) -> bool:
     subjects = event.roles.get(event.subject_role, [])
     if not subjects or event.kind is not ClaimKind.EVENT or event.predicate.event_class == "Statement":
         return False
-    tokens = scene.trees[event.sentence].tokens
-    verb = next((i for i, token in enumerate(tokens) if token.span.stop > event.trigger.start), 0)
+    verb = trigger_token(event, scene.trees[event.sentence].tokens)
     return min(f.token for f in subjects) - verb > _BEHIND
 
 

@@ -105,11 +105,6 @@ class NounRoles:
         filler = self._scene.filler(self._number, index)
         return filler is not None and filler.entity.kind in ACTORS
 
-    def _is_phase(self, oblique: Oblique) -> bool:
-        """«атаки с начала осады»: when, not whence."""
-        is_since = oblique.preposition in {"с", "до", "после"} and oblique.case == "Gen"
-        return is_since and self._scene.lemma(self._number, oblique.token) in self._scene.lexicon.support
-
     def _is_attribute(self, index: int) -> bool:
         """«умышленных обстрелов»: an adjective whose noun stands next, whatever the tree makes of it."""
         token, following = self._tree.tokens[index], self._tree.tokens[index + 1 : index + 2]

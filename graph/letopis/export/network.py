@@ -109,12 +109,6 @@ class Network:
         """Only the edge of a statement that has two ends."""
         self._edge(str(statement.subject), str(statement.object), statement.id, self._attributes(statement))
 
-    def statement_node(self, statement: StatementView) -> str:
-        """The node of a statement without its edges, added where it is not there yet."""
-        if statement.id not in self.graph:
-            self._statement_node(statement, self._attributes(statement))
-        return statement.id
-
     def _attributes(self, statement: StatementView) -> Attributes:
         attributes = statement_attributes(self._view, statement, self._labels)
         return attributes | evidence_attributes(self._view, statement) if self._evidence else attributes

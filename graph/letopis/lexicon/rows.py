@@ -32,11 +32,6 @@ def _one_of(*allowed: str) -> Cell:
     return {"parse": parse}
 
 
-def _some_of(*allowed: str) -> Cell:
-    """A cell that may be empty, or holds one of a few words."""
-    return _one_of("", *allowed)
-
-
 def _roles(text: str) -> Mapping[str, Role]:
     """«у+Gen=recipient; Dat=recipient; nsubj=patient» keyed by what stands left of the equals sign."""
     roles: dict[str, Role] = {}
