@@ -17,7 +17,7 @@ from letopis.claims.attachment import Attachment
 from letopis.claims.clause import Clause, Oblique, Slot
 from letopis.claims.control import lent, ruling
 from letopis.claims.modals import under_modal
-from letopis.claims.objects import lend_subjects, mistaken, share_objects
+from letopis.claims.objects import direct, lend_subjects, mistaken, share_objects
 from letopis.claims.order import settled
 from letopis.claims.scene import PLACES
 from letopis.lexicon.tables import fold
@@ -122,7 +122,7 @@ class ClauseFinder:
         is_short = (token.feats.get("VerbForm"), token.feats.get("Variant")) == ("Part", "Short")
         is_passive = is_short or token.feats.get("Voice") == "Pass" or bool(self._tree.children(index, "nsubj:pass"))
         is_passive = is_passive and (token.pos != "ADJ" or is_participle(token.text.lower()))  # «должен» is none
-        subjects, objects = self._subjects(index), self._objects(index)
+        subjects, objects = self._subjects(index), direct(self._scene, self._number, index)
         if not is_passive:
             wrong = mistaken(self._scene, self._number, index, subjects)
             if wrong and not objects:
@@ -154,14 +154,6 @@ class ClauseFinder:
             via=via,
             subject_from="the verb's ending" if is_implied else "",
         )
-
-    def _objects(self, index: int) -> list[int]:
-        children = [
-            i
-            for i in self._tree.children(index, "obj")
-            if self._scene.lemma(self._number, i) != "раз"  # «не раз называл» counts, it names nothing
-        ]
-        return [j for i in children for j in self._scene.coordinated(self._number, i)]
 
     def _lemma(self, index: int) -> str:
         """«вода стоит в подвале» stands; only «стоит 100 рублей», without a place, costs."""

@@ -1,4 +1,4 @@
-"""Direct objects that the tree misses: one taken for a subject, one that coordinated verbs share.
+"""Direct objects, and what the tree misses or errs about: one taken for a subject, one that coordinated verbs share.
 
 «Сроки форума перенесли» has no subject; «нашли и обезвредили бомбу» has one bomb for both.
 
@@ -19,11 +19,41 @@ if TYPE_CHECKING:
     from letopis.claims.clause import Clause
     from letopis.claims.scene import Scene
     from letopis.records.text import Token
+    from letopis.tree import Tree
 
 _ACTING = ACTORS | {EntityKind.COUNTRY, EntityKind.CITY, EntityKind.REGION}
 _MEASURES = frozenset({"ряд", "часть", "большинство", "меньшинство", "множество", "половина", "треть", "группа"})
 _COPULAS = frozenset({"быть", "иметь", "стать", "являться", "стоить"})
 _BETWEEN = frozenset({"CCONJ", "ADV", "PART"})
+_CUTS = frozenset(",;:—–()")
+_NO_LIST = frozenset({"ADP", "ADV", "PART", "PRON", "SCONJ"})
+
+
+def direct(scene: Scene, number: int, verb: int) -> list[int]:
+    """The objects of a verb by the tree. It has one, or several that are coordinated: of others those that nothing
+    parts from the verb, or else the nearest: «послу выразили протест, тот принял ноту»."""
+    tree = scene.trees[number]
+    nouns = [
+        i
+        for i in tree.children(verb, "obj")
+        if scene.lemma(number, i) != "раз"  # «не раз называл» counts, it names nothing
+        and (not tree.children(i, "case") or tree.children(i, "nummod"))
+    ]
+    if len(nouns) > 1:
+        beside = [i for i in nouns if not _is_parted(tree, verb, i)]
+        nouns = beside or [min(nouns, key=lambda i: abs(i - verb))]
+    return [j for i in nouns for j in scene.coordinated(number, i)]
+
+
+def _is_parted(tree: Tree, verb: int, noun: int) -> bool:
+    """Whether another verb stands between, or punctuation behind which the noun does not go on as a list does."""
+    low, high = sorted((verb, noun))
+    own = {*tree.subtree(noun), *tree.ancestors(verb)}
+    between = [i for i in range(low + 1, high) if i not in own]
+    if any(tree.tokens[i].pos == "VERB" for i in between):
+        return True
+    cut = next((i for i in between if tree.tokens[i].text in _CUTS), None)
+    return verb < noun and cut is not None and any(i > cut and tree.tokens[i].pos in _NO_LIST for i in between)
 
 
 def mistaken(scene: Scene, number: int, verb: int, subjects: list[int]) -> list[int]:

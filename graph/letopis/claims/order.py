@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from letopis._dictionary import takes_object
 from letopis.lexicon.tables import fold
 
 if TYPE_CHECKING:
@@ -46,6 +47,24 @@ def settled(tree: Tree, clauses: Mapping[int, Clause], read: Callable[[int, int]
             clause = replace(clause, subjects=(most[verb],))
         kept = tuple(o for o in clause.obliques if o not in gone)
         made[verb] = replace(clause, obliques=(*kept, *(o for v, o in moved if v == verb)))
+    return _with_own_objects(tree, made)
+
+
+def _with_own_objects(tree: Tree, clauses: Mapping[int, Clause]) -> dict[int, Clause]:
+    """«отряд потерял танк, атака провалилась»: an object beside another verb is none of the one behind the comma; it
+    is that of the other verb where this may have one and has none."""
+    made = dict(clauses)
+    for verb, clause in clauses.items():
+        owners = {i: nearest_verb(tree, i, verb, clauses) for i in clause.objects if i != verb}
+        astray = {i: owner for i, owner in owners.items() if owner != verb}
+        if not astray or clause.is_passive:
+            continue
+        made[verb] = replace(made[verb], objects=tuple(i for i in clause.objects if i not in astray))
+        for noun, owner in astray.items():
+            other = made[owner]
+            is_free = not other.is_passive and not clauses[owner].objects and noun not in other.subjects
+            if is_free and takes_object(other.lemma) and tree.tokens[noun].feats.get("Case") == "Acc":
+                made[owner] = replace(other, objects=(*other.objects, noun))
     return made
 
 
@@ -97,9 +116,8 @@ def _stray_phrases(tree: Tree, verbs: Collection[int]) -> Iterator[tuple[int, in
 
 
 def _attracts(tree: Tree, verb: int, token: int) -> bool:
-    """What stands before an infinitive rather goes with the verb above it."""
-    is_infinitive = tree.tokens[verb].feats.get("VerbForm") == "Inf"
-    return _rules_clause(tree.tokens[verb]) or (is_infinitive and verb < token)
+    """What stands before an infinitive, participle or converb rather goes with the verb above it."""
+    return _rules_clause(tree.tokens[verb]) or (tree.tokens[verb].pos == "VERB" and verb < token)
 
 
 def _rules_clause(token: Token) -> bool:

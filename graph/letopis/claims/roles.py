@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from letopis._dictionary import takes_object
 from letopis.claims.noun_kinds import MANNERLY, OF_PREPOSITIONS
 from letopis.claims.nowhere import SPATIAL, is_nowhere
 from letopis.claims.scene import ACTORS, PLACES, Filler
@@ -42,10 +43,22 @@ def roles_of(scene: Scene, clause: Clause, special: Mapping[str, Role]) -> Roles
     for index in clause.subjects:
         _add(found, subject_role, scene.filler(clause.sentence, index))
     for index in clause.objects:
-        case = scene.trees[clause.sentence].tokens[index].feats.get("Case", "Acc")
-        _add(found, special.get(case, Role.PATIENT), scene.filler(clause.sentence, index))
+        role = special.get(_case(scene, clause.sentence, index), _patient(scene, clause, index))
+        if role:
+            _add(found, role, scene.filler(clause.sentence, index))
     add_obliques(scene, found, clause.sentence, clause.obliques, special, is_passive=clause.is_passive)
     return found
+
+
+def _case(scene: Scene, number: int, index: int) -> str:
+    return scene.trees[number].tokens[index].feats.get("Case", "Acc")
+
+
+def _patient(scene: Scene, clause: Clause, index: int) -> Role | None:
+    """What a transitive verb is done to stands in the accusative; where it shows another case the tree errs."""
+    is_other = _case(scene, clause.sentence, index) in {"Dat", "Ins", "Loc"}
+    is_right = clause.is_passive or not is_other or clause.verb == index or not takes_object(clause.lemma)
+    return Role.PATIENT if is_right else None
 
 
 def add_obliques(
