@@ -74,12 +74,17 @@ class ClauseFinder:
         if token.pos != "VERB":
             return False
         if token.feats.get("VerbForm") == "Part" and token.feats.get("Variant") != "Short":
+            if "среди" in self._marks(index) and self._tree.children(index, "nsubj"):
+                return True  # «среди погибших – дети»
             if self._scene.mention_at(self._number, index):
                 return False
             if attributed(self._tree, index) is not None:
                 return True
             return self._is_modifier(index) and bool(self._tree.children(index, "obl", "obj", "iobj"))
         return True
+
+    def _marks(self, index: int) -> set[str]:
+        return {fold(self._tokens[i].text) for i in self._tree.children(index, "case", "mark")}
 
     def _is_modifier(self, index: int) -> bool:
         """Whether the participle describes a noun, itself or by the one that it is coordinated with."""

@@ -73,6 +73,7 @@ _UNSURE = 0.85  # of the link between words and entity
 _FAR = 12  # words between a predicate and its argument
 _FAR_SUBJECT = 8
 COLLECTIVE = "place of a collective action"  # a rule that takes each item of a list of places
+MEMBER = "member of a group"  # a rule that takes each item of a list behind its clause
 _USUAL = 2  # roles: who and whom
 _LONG = 35  # words of a sentence
 
@@ -128,7 +129,7 @@ def _of_fillers(event: Event, sentence: Sentence, fillers: Sequence[tuple[Role, 
     far = {role: min(abs(f.token - verb) for f in event.roles[role]) for role in roles}
     if any(far[role] > _FAR for role in roles - {event.subject_role}) and COLLECTIVE not in event.rule:
         yield "distant argument"
-    is_shared = "by coordination" in event.rule or COLLECTIVE in event.rule
+    is_shared = any(name in event.rule for name in ("by coordination", COLLECTIVE, MEMBER))
     if far.get(event.subject_role, 0) > _FAR_SUBJECT and not is_shared:
         yield "distant subject"
     if len(roles) != _USUAL:

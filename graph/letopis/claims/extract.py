@@ -13,6 +13,7 @@ from letopis.claims.confidence import COLLECTIVE, LEAST
 from letopis.claims.events import SentenceEvents
 from letopis.claims.lists import is_list_to_come, with_items
 from letopis.claims.making import Event, claims_of
+from letopis.claims.members import with_members
 from letopis.claims.names import identities
 from letopis.claims.quotes import quotations
 from letopis.claims.relations import relations
@@ -46,7 +47,7 @@ def extract(parsed: Parsed, mentions: Sequence[Mention], resolved: Resolved, lex
             events = [_attributed(event, number - 1, sentence.speaks_of_before) for event in events]
         found_here = sentence.find()
         opening = opening if number and is_list_to_come(scene, number - 1) else []
-        found_here = with_items(scene, number, found_here, opening)
+        found_here = with_members(scene, number, with_items(scene, number, found_here, opening))
         opening = found_here if any(event.sentence == number for event in found_here) and not opening else opening
         if number and _continues(scene, number):
             found_here = [_dated(event, events) for event in found_here]

@@ -10,7 +10,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from letopis.claims.attribution import Said
-from letopis.claims.confidence import confidence, marks_of, trigger_token, with_marks
+from letopis.claims.confidence import MEMBER, confidence, marks_of, trigger_token, with_marks
 from letopis.claims.order import nearest_verb
 from letopis.claims.stance import Stance
 from letopis.ids import claim_id, statement_id
@@ -69,7 +69,7 @@ def claims_of(scene: Scene, event: Event) -> Iterator[Claim]:
     if _is_stray(scene, event):
         roles = {role: fillers for role, fillers in event.roles.items() if role is not event.subject_role}
         event = replace(event, roles=roles)
-        if not roles.keys() & {*_ENDS}:
+        if not roles.keys() & {*_ENDS} or event.predicate.name.startswith("быть"):
             return
     subjects = event.roles.get(event.subject_role, [])
     end = next((role for role in _ENDS if role is not event.subject_role and event.roles.get(role)), None)
@@ -94,6 +94,8 @@ def _is_stray(scene: Scene, event: Event) -> bool:
     """Whether the subject begins far behind its verb: of those that people judged one in five was right."""
     subjects = event.roles.get(event.subject_role, [])
     if not subjects or event.kind is not ClaimKind.EVENT or event.predicate.event_class == "Statement":
+        return False
+    if MEMBER in event.rule:
         return False
     verb = trigger_token(event, scene.trees[event.sentence].tokens)
     return min(f.token for f in subjects) - verb > _BEHIND
