@@ -31,6 +31,21 @@ def is_participle(word: str) -> bool:
 
 
 @cache
+def may_be_nominative(word: str) -> bool:
+    """Whether the word may stand in the nominative, or is not known: «жару» may not."""
+    parses = dictionary().parse(word)
+    return not dictionary().word_is_known(word) or any("nomn" in parse.tag for parse in parses)
+
+
+@cache
+def voice(participle: str) -> str:
+    """«actv», «pssv», or nothing where the word is no participle or may be both."""
+    tags = [parse.tag for parse in dictionary().parse(participle) if parse.tag.POS == "PRTF"]
+    found = {name for tag in tags for name in ("actv", "pssv") if name in tag}
+    return found.pop() if len(found) == 1 else ""
+
+
+@cache
 def finite(word: str) -> str | None:
     """The grammemes of a word that can be nothing but one finite verb: «прогреется»."""
     parses = dictionary().parse(word) if dictionary().word_is_known(word) else []

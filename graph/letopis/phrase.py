@@ -104,7 +104,7 @@ def _branch(tree: Tree, index: int, depth: int) -> list[int]:
     for child in tree.children(index):
         token = tree.tokens[child]
         rel = token.rel.partition(":")[0]
-        if (token.pos in {"PRON", "DET"} and rel != "case") or _is_doer(tree, child):
+        if (token.pos in {"PRON", "DET", "VERB"} and rel not in {"case", "amod"}) or _is_doer(tree, child):
             continue
         is_genitive = rel == "nmod" and (not tree.children(child, "case") or tree.tokens[index].pos == "PROPN")
         if rel in {"amod", "flat", "compound", "case", "fixed"} or (is_genitive and depth < _DEPTH):

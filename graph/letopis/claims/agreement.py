@@ -26,7 +26,7 @@ _WITHIN = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM"})
 
 def coordinates(tree: Tree, one: int, other: int) -> bool:
     """Whether two nouns may be coordinated: the later hangs on the earlier, and common nouns share a case."""
-    if other < one:
+    if other < one or _is_of_another_clause(tree, one, other):
         return False
     first, second = tree.tokens[one], tree.tokens[other]
     if (first.pos, second.pos) != ("NOUN", "NOUN") or tree.children(other, "case", "nummod"):
@@ -34,6 +34,17 @@ def coordinates(tree: Tree, one: int, other: int) -> bool:
     if tree.children(one, "nummod") or "Case" not in first.feats or "Case" not in second.feats:
         return True
     return bool(_cases(first) & _cases(second))
+
+
+def _is_of_another_clause(tree: Tree, one: int, other: int) -> bool:
+    """«работают врачи, прибывают повара, а также водители»: the last are not coordinated with the first."""
+    for index in range(one + 1, other):
+        token = tree.tokens[index]
+        if token.feats.get("VerbForm") != "Fin" or token.pos != "VERB" or token.rel == "parataxis":
+            continue
+        if index not in tree.ancestors(one) and not {one, other} & set(tree.ancestors(index)):
+            return True
+    return False
 
 
 def _cases(noun: Token) -> set[str]:
@@ -53,7 +64,7 @@ def describes(tree: Tree, participle: int, noun: int) -> bool:
     numbers = {own.get("Number"), other.get("Number")} - {None}
     if len(numbers) > 1 and not (is_many and own.get("Number") == "Plur"):
         return False
-    if own.get("Number") == "Sing" and not _is_of_gender(own, tree.tokens[noun]):
+    if own.get("Number") == "Sing" and not _is_of_gender(tree.tokens[participle], tree.tokens[noun]):
         return False
     if is_counted or "Case" not in own or "Case" not in other:
         return True
@@ -72,10 +83,11 @@ def _cases_of_participle(feats: Mapping[str, str]) -> set[str]:
     return _SAME.get(case, {case})
 
 
-def _is_of_gender(feats: Mapping[str, str], noun: Token) -> bool:
-    """Masculine and neuter are told apart in the nominative only."""
-    genders = {feats.get("Gender"), noun.feats.get("Gender")} - {None}
-    return noun.pos != "NOUN" or len(genders) < 2 or ("Fem" not in genders and feats.get("Case") != "Nom")
+def _is_of_gender(participle: Token, noun: Token) -> bool:
+    """Masculine and neuter are told apart in the nominative only; «снабжающую» is feminine, however it is tagged."""
+    is_feminine = participle.text.lower().removesuffix("ся").endswith("ую")
+    genders = {"Fem" if is_feminine else participle.feats.get("Gender"), noun.feats.get("Gender")} - {None}
+    return noun.pos != "NOUN" or len(genders) < 2 or ("Fem" not in genders and participle.feats.get("Case") != "Nom")
 
 
 def described_before(tree: Tree, participle: int) -> int | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from letopis.claims.agreement import is_plain_noun
+from letopis.claims.objects import MEASURES
 from letopis.lexicon.tables import fold
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from letopis.records.text import Token
 
 
+_NEAR = 10  # words
 _CUTS = frozenset(",;:—–()")
 
 
@@ -30,6 +31,7 @@ class Attachment:
 
     def __init__(self, scene: Scene, number: int, made: dict[int, Clause]) -> None:
         self._scene = scene
+        self._number = number
         self._tree = scene.trees[number]
         self._tokens = self._tree.tokens
         self._made = made
@@ -57,7 +59,16 @@ class Attachment:
             return False
         noun = clause.subjects[0]
         is_name = noun and self._tokens[noun - 1].text in '«"'
-        return not is_name and self._tokens[noun].feats.get("Case") == "Nom" and is_plain_noun(self._tree, noun)
+        low = min(noun, clause.verb)
+        if any(t.pos == "CCONJ" or fold(t.text) == "вместе" for t in self._tokens[low : low + _NEAR]):
+            return False
+        return not is_name and self._tokens[noun].feats.get("Case") == "Nom" and self._is_one(noun)
+
+    def _is_one(self, noun: int) -> bool:
+        """One thing, with or without a complement; «группа жителей» may be many."""
+        token = self._tokens[noun]
+        is_word = token.pos == "NOUN" and not token.text.isupper() and not self._tree.children(noun, "nummod", "conj")
+        return is_word and token.feats.get("Number") == "Sing" and fold(token.lemma) not in MEASURES
 
     def _in_order(self, clause: Clause) -> Clause:
         """A «что» clause belongs to the nearest word of speech before it, whatever the parser says."""
@@ -108,7 +119,7 @@ class Attachment:
 
     def _hand_on_subject(self, clause: Clause) -> None:
         """Of two subjects that are not coordinated the later one is that of another verb beside it without one."""
-        clause = self._without_far(clause)
+        clause = self._without_other(self._without_far(clause))
         own = [i for i in self._tree.children(clause.verb, "nsubj") if i in clause.subjects]
         for subject in own[1:]:
             if subject < clause.verb:
@@ -119,7 +130,9 @@ class Attachment:
             is_taken = given is not None and agrees(self._tokens, given, given)
             if given and is_taken:
                 self._made[given.verb] = given
-            if is_taken or not self._may_have(clause, subject):
+            is_second = own[0] < clause.verb and own[0] in clause.subjects and self._may_have(clause, own[0])
+            is_second = is_second and not self._tree.children(clause.verb, "xcomp") and not self._is_number(own[0])
+            if is_taken or is_second or not self._may_have(clause, subject):
                 clause = replace(clause, subjects=tuple(i for i in clause.subjects if i not in taken))
         self._made[clause.verb] = clause
 
@@ -138,6 +151,36 @@ class Attachment:
             if not given.is_passive and agrees(self._tokens, given, given):
                 self._made[verb] = given
         return replace(clause, subjects=tuple(i for i in clause.subjects if i in nearest or i > clause.verb))
+
+    def _is_number(self, noun: int) -> bool:
+        span = self._tokens[noun].span
+        return any(span in mention.span for mention in self._scene.quantities.get(self._number, ()))
+
+    def _without_other(self, clause: Clause) -> Clause:
+        """«Село попало под обстрел, загорелись два дома»: of a subject behind punctuation and a verb, and one right
+        after the verb, only the latter is its own."""
+        own = [i for i in self._tree.children(clause.verb, "nsubj") if i in clause.subjects]
+        if len(own) != 2 or not own[0] < clause.verb < own[1] or self._texts(clause.verb, own[1]) & _CUTS:
+            return clause
+        is_apart = bool(self._texts(own[0], clause.verb) & _CUTS)
+        if (is_apart and self._speaks(clause.verb)) or not self._may_have(clause, own[0]):
+            return self._with_later(clause, own[1])
+        free = [
+            v for v, c in self._made.items() if v < clause.verb and self._is_finite(v) and self._is_beside(v, own[0])
+        ]
+        if not free or not is_apart:
+            return clause
+        given = replace(self._made[free[-1]], subjects=tuple(self._scene.coordinated(clause.sentence, own[0])))
+        if not self._made[given.verb].subjects and not given.is_passive and agrees(self._tokens, given, given):
+            self._made[given.verb] = given
+        return self._with_later(clause, own[1])
+
+    def _with_later(self, clause: Clause, subject: int) -> Clause:
+        later = replace(clause, subjects=tuple(self._scene.coordinated(clause.sentence, subject)))
+        return later if self._may_have(clause, subject) else clause
+
+    def _is_beside(self, verb: int, noun: int) -> bool:
+        return not self._texts(*sorted((verb, noun))) & _CUTS
 
     def _may_have(self, clause: Clause, subject: int) -> bool:
         """Whether the verb agrees with that subject, if no number rules its case: «два водителя погибли»."""

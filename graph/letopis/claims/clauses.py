@@ -20,6 +20,7 @@ from letopis.claims.modals import under_modal
 from letopis.claims.objects import direct, lend_subjects, mistaken, share_objects
 from letopis.claims.order import settled
 from letopis.claims.scene import PLACES
+from letopis.claims.subjects import arranged, is_passive_form, subjects_of
 from letopis.lexicon.tables import fold
 from letopis.phrase import attributed
 from letopis.records.claim import Role
@@ -125,10 +126,13 @@ class ClauseFinder:
     def _bare(self, index: int, token: Token) -> Clause:
         parent, via = self._parent(index)
         is_short = (token.feats.get("VerbForm"), token.feats.get("Variant")) == ("Part", "Short")
-        is_passive = is_short or token.feats.get("Voice") == "Pass" or bool(self._tree.children(index, "nsubj:pass"))
+        is_passive = is_short or is_passive_form(token) or bool(self._tree.children(index, "nsubj:pass"))
         is_passive = is_passive and (token.pos != "ADJ" or is_participle(token.text.lower()))  # «должен» is none
         subjects, objects = self._subjects(index), direct(self._scene, self._number, index)
         if not is_passive:
+            both = None if objects else arranged(self._tree, index, subjects_of(self._scene, self._number, index))
+            if both is not None:
+                subjects, objects = (self._scene.coordinated(self._number, i) for i in both)
             wrong = mistaken(self._scene, self._number, index, subjects)
             if wrong and not objects:
                 objects, subjects = wrong, [i for i in subjects if i not in wrong]
@@ -176,7 +180,7 @@ class ClauseFinder:
         return [i for i, own in feats_of.items() if (own.get("Case"), own.get("Animacy")) == ("Ins", "Inan")]
 
     def _subjects(self, index: int) -> list[int]:
-        children = [i for i in self._tree.children(index, "nsubj") if not self._tree.is_as(i)]
+        children = subjects_of(self._scene, self._number, index)
         return [j for i in children for j in self._scene.coordinated(self._number, i)]
 
     def obliques(self, index: int) -> list[Oblique]:
@@ -268,12 +272,12 @@ class ClauseFinder:
         clause = under_modal(self._scene, clause, parent)
         token = self._tokens[clause.verb]
         if token.feats.get("VerbForm") == "Part" and token.feats.get("Variant") != "Short" and not clause.subjects:
-            return self._participial(clause, token)
+            return self._participial(clause)
         if clause.subjects or parent is None:
             return clause
         return lent(self._scene, clause, parent)
 
-    def _participial(self, clause: Clause, token: Token) -> Clause:
+    def _participial(self, clause: Clause) -> Clause:
         noun = attributed(self._tree, clause.verb)
         nouns = self._described(clause.verb) if noun is None else (noun,)
         if nouns and not describes(self._tree, clause.verb, nouns[0]):
@@ -281,6 +285,6 @@ class ClauseFinder:
             nouns = () if before is None else (before,)
         if not nouns:
             return clause
-        if clause.is_passive or token.feats.get("Voice") == "Pass":
+        if clause.is_passive:
             return replace(clause, objects=nouns, is_passive=True, subjects=())
         return replace(clause, subjects=nouns, subject_from="participle")

@@ -14,12 +14,16 @@ from typing import TYPE_CHECKING
 from letopis.claims.attachment import agrees
 from letopis.claims.scene import ACTORS, PLACES
 from letopis.lexicon.tables import fold
+from letopis.records.entity import EntityKind
 
 if TYPE_CHECKING:
     from letopis.claims.clause import Clause
     from letopis.claims.scene import Scene
     from letopis.lexicon.rows import ControlRow
 
+_APART = frozenset({"csubj", "parataxis"})
+_OWN = frozenset({"от", "с", "со", "без", "ради"})  # «с целью», «без попыток»: of who acts
+_WISHES = frozenset({"намерение", "желание", "готовность", "стремление", "отказ"})  # only of oneself
 _CASES = {"dative": ("", "Dat"), "u_gen": ("у", "Gen")}
 
 
@@ -50,14 +54,18 @@ def lent(scene: Scene, clause: Clause, parent: Clause) -> Clause:
         owners = () if is_direct else _owners(scene, clause)
         if owners:
             return replace(clause, subjects=owners, subject_from="control")
-        return _controlled(clause, parent) if is_direct or clause.control else clause
+        given = () if is_direct else _given(scene, clause, parent)
+        if given:
+            return replace(clause, subjects=given, subject_from="control")
+        is_open = _is_open(scene, clause, parent) if is_direct else _is_of_subject(scene, clause, parent)
+        return _controlled(clause, parent) if is_open else clause
     if token.feats.get("VerbForm") == "Conv":
         return _sharing(clause, parent, "converb") if is_direct else clause
     if not agrees(tokens, clause, parent):
         return clause
     if clause.via == "conj" and parent.is_passive == clause.is_passive:
         return _sharing(clause, parent, "coordination")
-    if clause.via.startswith("ccomp") and not clause.is_passive and not _is_media(scene, parent):
+    if clause.via.startswith("ccomp") and not clause.is_passive and not _is_of_bodies(scene, clause, parent):
         return _sharing(clause, parent, "dropped subject")
     return clause
 
@@ -76,6 +84,37 @@ def _owners(scene: Scene, clause: Clause) -> tuple[int, ...]:
     return ()
 
 
+def _is_open(scene: Scene, clause: Clause, parent: Clause) -> bool:
+    """Whether the infinitive under a verb takes its subject: not one that is a subject itself, nor one under «нет»."""
+    tokens = scene.trees[clause.sentence].tokens
+    is_apart = tokens[clause.verb].rel.partition(":")[0] in _APART and clause.control is None
+    return not is_apart and fold(tokens[parent.verb].text) != "нет"
+
+
+def _given(scene: Scene, clause: Clause, parent: Clause) -> tuple[int, ...]:
+    """«суд дал фирме право продать»: to whom it is given."""
+    noun = scene.trees[clause.sentence].tokens[clause.verb].head
+    if noun not in parent.objects or clause.control is None or clause.control.controller != "subject":
+        return ()
+    return tuple(o.token for o in parent.obliques if (o.preposition, o.case) == _CASES["dative"])
+
+
+def _is_of_subject(scene: Scene, clause: Clause, parent: Clause) -> bool:
+    """Whether the infinitive under a noun may take its subject from the verb above.
+
+    «получил право продать», «отказался от попыток продать», «заявил о желании продать»; not «сообщил о попытках
+    продать» nor «закон даёт право продать».
+    """
+    if clause.control is None or clause.control.controller != "subject":
+        return clause.control is not None
+    tree = scene.trees[clause.sentence]
+    noun = tree.tokens[clause.verb].head
+    is_wish = tree.cases(noun) & {"о", "об"} and scene.lemma(clause.sentence, noun) in _WISHES
+    is_ruled = noun in parent.objects or is_wish or tree.cases(noun) & _OWN
+    fillers = [scene.filler(clause.sentence, i) for i in parent.subjects if i != noun]
+    return bool(is_ruled) and any(f is None or f.entity.kind in ACTORS | PLACES for f in fillers)
+
+
 def _controlled(clause: Clause, parent: Clause) -> Clause:
     controller = clause.control.controller if clause.control else "subject"
     if controller in _CASES:
@@ -92,6 +131,13 @@ def _sharing(clause: Clause, parent: Clause, why: str) -> Clause:
     return replace(clause, subjects=parent.subjects, subject_from=why)
 
 
-def _is_media(scene: Scene, parent: Clause) -> bool:
-    tokens = scene.trees[parent.sentence].tokens
-    return any(tokens[i].text.isupper() and tokens[i].feats.get("Number") == "Plur" for i in parent.subjects)
+def _is_of_bodies(scene: Scene, clause: Clause, parent: Clause) -> bool:
+    """«Газеты сообщили, что похитили картину»: bodies that tell, and a plural of nobody."""
+    tokens = scene.trees[clause.sentence].tokens
+    if tokens[clause.verb].feats.get("Number") != "Plur":
+        return False
+    if any(tokens[i].text.isupper() and tokens[i].feats.get("Number") == "Plur" for i in parent.subjects):
+        return True
+    fillers = [scene.filler(clause.sentence, i) for i in parent.subjects]
+    are_bodies = all(f is not None and f.entity.kind is EntityKind.ORGANIZATION for f in fillers)
+    return are_bodies and all(tokens[i].pos == "PROPN" or tokens[i - 1].text == "«" for i in parent.subjects)

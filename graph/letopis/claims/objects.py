@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from letopis.tree import Tree
 
 _ACTING = ACTORS | {EntityKind.COUNTRY, EntityKind.CITY, EntityKind.REGION}
-_MEASURES = frozenset({"ряд", "часть", "большинство", "меньшинство", "множество", "половина", "треть", "группа"})
+MEASURES = frozenset(
+    {"ряд", "часть", "большинство", "меньшинство", "множество", "половина", "треть", "группа"}
+    | {"пара", "десяток", "сотня", "тысяча", "миллион", "четверть", "процент", "количество", "число", "масса"}
+)
 _COPULAS = frozenset({"быть", "иметь", "стать", "являться", "стоить"})
 _BETWEEN = frozenset({"CCONJ", "ADV", "PART"})
 _CUTS = frozenset(",;:—–()")
@@ -65,7 +68,7 @@ def mistaken(scene: Scene, number: int, verb: int, subjects: list[int]) -> list[
     accusative = [i for i in subjects if tokens[i].feats.get("Case") == "Acc"]
     if accusative or first.feats.get("Animacy") != "Inan" or first.pos not in {"NOUN", "PROPN"}:
         return accusative
-    if fold(first.lemma) in _MEASURES:
+    if fold(first.lemma) in MEASURES:
         return []
     if first.feats.get("Number") == "Sing" and first.pos == "NOUN" and len(subjects) == 1:
         return [] if _is_counted(scene, number, subjects[0]) and not _acts_on(scene, number, verb) else subjects

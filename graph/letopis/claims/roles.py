@@ -42,8 +42,12 @@ def roles_of(scene: Scene, clause: Clause, special: Mapping[str, Role]) -> Roles
     subject_role = Role.PATIENT if clause.is_passive else special.get("nsubj", Role.AGENT)
     for index in clause.subjects:
         _add(found, subject_role, scene.filler(clause.sentence, index))
+    is_taken = subject_role is Role.PATIENT and subject_role in found and takes_object(clause.lemma)
     for index in clause.objects:
-        role = special.get(_case(scene, clause.sentence, index), _patient(scene, clause, index))
+        role = _patient(scene, clause, index)
+        role = Role.TOPIC if is_taken and role else role  # «семьи испытывают трудности»
+        case = _case(scene, clause.sentence, index)
+        role = Role.PATIENT if clause.is_passive else special.get(case, role)  # «семьями, награждёнными орденом»
         if role:
             _add(found, role, scene.filler(clause.sentence, index))
     add_obliques(scene, found, clause.sentence, clause.obliques, special, is_passive=clause.is_passive)

@@ -1,0 +1,110 @@
+"""Which of the nouns that the tree takes for subjects of a verb may be its subject.
+
+«В жару у него нет света»: «в жару» is none; «пошёл добровольцем»: nor is the instrumental; of «школы испытывают
+трудности» only the first.
+
+In: Scene, tree.Tree. Out: token indices. Touches: nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from letopis._dictionary import may_be_nominative, takes_object, voice
+from letopis.lexicon.tables import fold
+from letopis.records.entity import EntityKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from letopis.claims.scene import Scene
+    from letopis.records.text import Token
+    from letopis.tree import Tree
+
+_OBLIQUE = frozenset({"Ins", "Dat", "Loc"})
+_ABOUT = frozenset({"около", "до", "свыше", "более", "по", "под", "порядка"})  # «около сотни домов сгорело»
+_DASHES = frozenset("—–-")
+
+
+def subjects_of(scene: Scene, number: int, verb: int) -> list[int]:
+    """The nouns that the tree gives the verb for subjects, those left out that cannot be one."""
+    tree = scene.trees[number]
+    found = [i for i in tree.children(verb, "nsubj") if not tree.is_as(i) and not _is_oblique(tree, verb, i)]
+    found = [i for i in found if len(found) == 1 or fold(tree.tokens[i].text) != "что"]
+    first = next(iter(found), None)
+    found = [i for i in found if i == first or first is None or not _explains(tree, verb, first, i)]
+    return [] if len(found) == 1 and _is_told(scene, number, verb, found[0]) else found
+
+
+def _is_oblique(tree: Tree, verb: int, noun: int) -> bool:
+    """«что», a noun under a preposition or in a form that is no nominative; a number may have one: «до десяти домов».
+
+    Beside a plural an accusative is left in: «машину угнали» has an object.
+    """
+    token = tree.tokens[noun]
+    if token.pos == "SCONJ":
+        return True
+    if token.pos != "NOUN" or token.text != token.text.lower() or tree.children(noun, "nummod"):
+        return False
+    cases = tree.cases(noun)
+    is_placed = bool(cases) and not cases & _ABOUT
+    may_be_object = tree.tokens[verb].feats.get("Number") == "Plur" or token.feats.get("Animacy") == "Anim"
+    cases_of = _OBLIQUE if may_be_object else _OBLIQUE | {"Acc"}
+    return (is_placed or token.feats.get("Case") in cases_of) and not may_be_nominative(token.text.lower())
+
+
+def _explains(tree: Tree, verb: int, first: int, later: int) -> bool:
+    """«стоит станция — вторая ступень каскада»: the later noun says what the first is."""
+    return verb < first and any(token.text in _DASHES for token in tree.tokens[first:later])
+
+
+def _is_told(scene: Scene, number: int, verb: int, noun: int) -> bool:
+    """«подтвердили газете в компании» with a name that has no cases: the body «в компании» tells, not the name."""
+    tree = scene.trees[number]
+    token, above = tree.tokens[noun], tree.tokens[verb]
+    if (fold(above.lemma), "VERB") not in scene.lexicon.speech or above.feats.get("Number") != "Plur":
+        return False
+    is_name = token.pos == "PROPN" and token.feats.get("Number") == "Sing" and not tree.children(noun, "conj", "nummod")
+    bodies = [i for i in tree.children(verb, "obl") if i > noun and tree.cases(i) & {"в", "во", "на"}]
+    fillers = [f for i in bodies if (f := scene.filler(number, i))]
+    return is_name and noun > verb and any(f.entity.kind is EntityKind.ORGANIZATION for f in fillers)
+
+
+def arranged(tree: Tree, verb: int, subjects: Sequence[int]) -> tuple[int, int] | None:
+    """Subject and object of two nouns around an active verb that the tree takes for subjects both.
+
+    «школы испытывают трудности»: the first where both agree; «традиции продолжает поколение»: the one that agrees.
+    """
+    if len(subjects) != 2 or not subjects[0] < verb < subjects[1] or not takes_object(tree.tokens[verb].lemma):
+        return None
+    if any(
+        t.pos in {"PUNCT", "VERB", "CCONJ"}
+        for t in tree.tokens[subjects[0] + 1 : subjects[1]]
+        if t.span != tree.tokens[verb].span
+    ):
+        return None
+    fit = [i for i in subjects if _agrees(tree.tokens[verb], tree.tokens[i])]
+    if not fit:
+        return None
+    other = subjects[1] if fit[0] == subjects[0] else subjects[0]
+    return (fit[0], other) if _looks_accusative(tree.tokens[other]) else None
+
+
+def _agrees(verb: Token, noun: Token) -> bool:
+    own, feats = verb.feats, noun.feats
+    if own.get("Number") != feats.get("Number"):
+        return False
+    return own.get("Number") != "Sing" or own.get("Gender") in {None, feats.get("Gender")}
+
+
+def _looks_accusative(token: Token) -> bool:
+    feats = token.feats
+    is_same = feats.get("Animacy") == "Inan" and (feats.get("Gender"), feats.get("Number")) != ("Fem", "Sing")
+    return token.pos == "NOUN" and (feats.get("Case") == "Acc" or (feats.get("Case") == "Nom" and is_same))
+
+
+def is_passive_form(token: Token) -> bool:
+    """«награждёнными» is passive, «действовавшими» is not, however the parser tags them."""
+    is_long = token.feats.get("VerbForm") == "Part" and token.feats.get("Variant") != "Short"
+    known = voice(token.text.lower()) if is_long and not token.text.lower().endswith("ся") else ""
+    return known == "pssv" if known else token.feats.get("Voice") == "Pass"
