@@ -19,6 +19,7 @@ from letopis.claims.quotes import quotations
 from letopis.claims.relations import relations
 from letopis.claims.scene import PLACES, Filler, Scene
 from letopis.claims.speakers import Memory
+from letopis.claims.untold import is_untold
 from letopis.claims.voices import attribute_quotations
 from letopis.lexicon.tables import fold
 from letopis.records.claim import Attribution, ClaimKind, Modality, Predicate, Role, TimeArgument
@@ -59,7 +60,8 @@ def extract(parsed: Parsed, mentions: Sequence[Mention], resolved: Resolved, lex
             found.setdefault(claim.id, claim)
     for event in events:
         for claim in _with_places(scene, event):
-            found.setdefault(claim.id, claim)
+            if not is_untold(scene, event.sentence, claim):
+                found.setdefault(claim.id, claim)
     likely = (claim for claim in found.values() if claim.score >= LEAST)
     return tuple(sorted(likely, key=lambda claim: (claim.sentence, claim.trigger, claim.id)))
 

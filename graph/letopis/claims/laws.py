@@ -1,6 +1,7 @@
 """What an article of a code of law is part of, and what it is about: «ст. 105 УК (убийство)».
 
-In: Scene. Out: Event of kind relation; other names by the mention. Touches: nothing.
+In: Scene. Out: Event of kind relation; other names by the mention; whether words tell what a law is about.
+Touches: nothing.
 """
 
 from __future__ import annotations
@@ -52,6 +53,17 @@ def subjects_of_laws(scene: Scene, number: int) -> Iterator[tuple[Mention, Span]
             continue
         yield from zip(row, _phrases(about, len(row)), strict=False)
         row = []
+
+
+def is_of_law(scene: Scene, number: int, span: Span) -> bool:
+    """Whether the words stand in a bracket after an article of law: what it punishes, not what somebody did."""
+    text = scene.article.text
+    laws = [m.span.stop for m in scene.mentions.get(number, ()) if m.rule in {_ARTICLE, _CODE}]
+    return any(
+        text[stop : stop + 2].strip().startswith("(") and ")" not in text[stop : span.start]
+        for stop in laws
+        if stop < span.start
+    )
 
 
 def _phrases(about: re.Match[str], count: int) -> list[Span]:

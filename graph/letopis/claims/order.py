@@ -95,11 +95,22 @@ def _beside(tree: Tree, verbs: Collection[int]) -> Iterator[tuple[int, int, int]
 
 
 def nearest_verb(tree: Tree, token: int, verb: int, verbs: Collection[int]) -> int:
-    """The verb that the token goes with: its own one, unless only that is behind punctuation and another is not."""
+    """The verb that the token goes with: its own one, unless only that is behind a comma or «и» and another is not."""
     if not _is_cut(tree, token, verb):
-        return verb
+        behind = [v for v in verbs if verb < v < token and not _is_cut(tree, token, v)]
+        return max((v for v in behind if _is_joined(tree, v) or _is_joined(tree, tree.tokens[v].head)), default=verb)
     beside = [v for v in verbs if v != verb and _attracts(tree, v, token) and not _is_cut(tree, token, v)]
-    return min(beside, key=lambda v: abs(v - token), default=verb)
+    return min((v for v in beside if not _is_before_tie(tree, token, v)), key=lambda v: abs(v - token), default=verb)
+
+
+def _is_joined(tree: Tree, verb: int) -> bool:
+    """«сократила срок и выпустит 78 машин в 2024 году»: what stands behind the second verb is not the first one's."""
+    return tree.tokens[verb].rel == "conj" and _rules_clause(tree.tokens[verb]) and bool(tree.children(verb, "cc"))
+
+
+def _is_before_tie(tree: Tree, token: int, verb: int) -> bool:
+    """«вышли из города, ещё осенью, и приближаются»: what stands before «и» is not of the verb behind it."""
+    return any(token < i < verb for i in tree.children(verb, "cc"))
 
 
 def _stray_phrases(tree: Tree, verbs: Collection[int]) -> Iterator[tuple[int, int]]:
