@@ -19,6 +19,7 @@ from letopis.entities.places import resolve_apposed
 from letopis.entities.pronouns import resolve_reflexives, resolve_relatives
 from letopis.entities.quotations import find_quotations
 from letopis.entities.salience import Salience
+from letopis.entities.tellers import resolve_tellers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +47,7 @@ def resolve(parsed: Parsed, mentions: Sequence[Mention], lexicon: Lexicon, known
     resolve_relatives(board)
     salience = Salience(board, lexicon)
     PersonalPronouns(board, lexicon, quotations, salience).resolve()
+    resolve_tellers(board, lexicon, quotations)
     resolve_first_person(board, quotations)
     resolve_dropped(board, salience, quotations)
     resolve_reflexives(board)
