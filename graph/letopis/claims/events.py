@@ -24,6 +24,7 @@ from letopis.claims.predicates import sense_of
 from letopis.claims.roles import roles_of
 from letopis.claims.scene import Filler, Scene
 from letopis.claims.stance import Stance, Stances
+from letopis.claims.tellers import with_tellers
 from letopis.claims.times import times_of
 from letopis.claims.verb_ties import verb_ties
 from letopis.records.claim import Modality, Role
@@ -52,7 +53,7 @@ class SentenceEvents:
         self._number = number
         self._tokens = scene.trees[number].tokens
         self._finder = ClauseFinder(scene, number)
-        self._clauses = {clause.verb: clause for clause in self._finder.find()}
+        self._clauses = {clause.verb: clause for clause in with_tellers(scene, self._finder.find())}
         self._senses = {verb: sense_of(scene, clause) for verb, clause in self._clauses.items()}
         self.attributor = Attributor(scene, number, list(self._clauses.values()), memory)
         self.speaks_of_before = self.attributor.speaks_of_before()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from letopis.claims.quotes import DASHES
+from letopis.claims.tellers import only_time_before
 from letopis.lexicon.tables import fold
 
 if TYPE_CHECKING:
@@ -74,7 +75,8 @@ def insertion_of(scene: Scene, clause: Clause) -> Insertion | None:
     start, is_as = _start(scene, clause)
     if start is None:
         return None
-    stop = next((i for i in range(clause.verb + 1, len(tokens)) if tokens[i].text in _STOPS), len(tokens))
+    stops = [i for i in range(clause.verb + 1, len(tokens)) if tokens[i].text in _STOPS]
+    stop = next((i for i in stops if not only_time_before(scene, clause, i)), len(tokens))
     after_quote = start > 1 and not is_as and _follows_quote(tokens, start)
     if not after_quote and not is_as and not _is_complete(scene, clause, start, stop):
         return None
@@ -155,7 +157,8 @@ def _is_complete(scene: Scene, clause: Clause, start: int, stop: int) -> bool:
     if any(o.preposition == "о" and scene.lemma(clause.sentence, o.token) != "это" for o in clause.obliques):
         return False
     following = [fold(token.text) for token in tokens[stop + 1 : stop + 2]]
-    if following and following[0] in {"что", "чтобы"}:
+    goes_on = any(tokens[i].pos == "VERB" and tokens[i].rel == "conj" for i in range(clause.verb + 1, stop))
+    if not goes_on and following and following[0] in {"что", "чтобы"}:
         return False
     has_subject = any(clause.verb < i < stop for i in (*clause.subjects, *carriers(scene, clause)))
     is_cited = any(scene.lemma(clause.sentence, i) == "ссылка" for i in range(clause.verb, stop))
