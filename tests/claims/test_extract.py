@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ROWS = [
     row
-    for table in ("claims.tsv", "clauses.tsv", "members.tsv", "speech.tsv")
+    for table in ("claims.tsv", "clauses.tsv", "members.tsv", "speech.tsv", "voices.tsv")
     for row in csv.DictReader((Path(__file__).parent / table).open(encoding="utf-8"), delimiter="\t")
 ]
 

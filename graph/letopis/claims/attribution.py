@@ -64,6 +64,7 @@ class Attributor:
         self._number = number
         self._tree = scene.trees[number]
         self._clauses = {clause.verb: clause for clause in clauses}
+        self._memory = memory
         self._speakers = Speakers(scene, number, memory)
         self._content = Content(scene, number, self._clauses, self._speakers)
         self._speech = self._content.speech
@@ -129,17 +130,37 @@ class Attributor:
         is_first = self._tree.tokens[token].feats.get("Person") == "1"  # «Я верю врачам», – сказал X
         said_by = () if is_first else self._said_by.get(token, ())
         own = {s.entity_id for s in said_by}  # «X сообщил…, добавил он»: nobody says that he says
+        bracket = self._bracket(token)
         found = [
             (v.stop - v.start, v.speakers, v.modality)
             for v in self._voices
-            if v.covers(position) and not (own and own >= {s.entity_id for s in v.speakers})
+            if v.covers(position) and v.start >= bracket and not (own and own >= {s.entity_id for s in v.speakers})
         ]
-        found += self._content.above(token)
+        found += self._content.above(token) if not bracket else ()
         if not found:
             return None
         found.sort(key=lambda voice: voice[0])
         speakers = {s.entity_id: s for _, named, _ in reversed(found) for s in reversed(named)}
-        return Said(tuple(reversed(speakers.values())), found[0][2])
+        is_given = found[0][2] is Modality.POSSIBLE and self._is_given(token)
+        return Said(tuple(reversed(speakers.values())), Modality.REPORTED if is_given else found[0][2])
+
+    def _is_given(self, token: int) -> bool:
+        """«считает, что завод, который построили…»: what a relative clause tells beside a thought is not thought."""
+        for index in (token, *self._tree.ancestors(token)):
+            if self._tree.tokens[index].rel == "acl:relcl":
+                if any(i in self.insertions for i in self._tree.subtree(index)):
+                    return False
+                around = self.said(self._tree.tokens[index].head)
+                return around is not None and around.modality is Modality.POSSIBLE
+        return False
+
+    def _bracket(self, token: int) -> int:
+        """Where the round bracket around the token begins, 0 if none: what stands there the article adds itself."""
+        tokens = self._tree.tokens
+        opened = next((i for i in range(token, -1, -1) if tokens[i].text in {"(", ")"}), None)
+        is_open = opened is not None and tokens[opened].text == "("
+        is_closed = is_open and any(t.text == ")" for t in tokens[token:])
+        return tokens[opened].span.start if opened is not None and is_closed else 0
 
     def _adding(self, clause: Clause) -> tuple[Attribution, ...]:
         """«…, сказал X, добавив, что…»: a converb right after the insertion has its speaker."""
@@ -154,7 +175,12 @@ class Attributor:
         hole = tokens[found.start].span.start, tokens[found.stop - 1].span.stop
         first, last = found.content
         start, stop = tokens[first].span.start, tokens[last - 1].span.stop
-        yield Voice(start, stop, self._said_by[verb], self._content.modality(verb), hole)
+        around = next((q for q in self._memory.quotations if q.start <= hole[0] and hole[1] <= q.stop), None)
+        if around is not None:  # «"Это, как сказал Иванов, порт", – заявил Петров»
+            start, stop = max(start, around.start), min(stop, around.stop)
+        modality = self._content.modality(verb)
+        modality = Modality.REPORTED if modality is Modality.ACTUAL else modality
+        yield Voice(start, stop, self._said_by[verb], modality, hole)
 
     def _after_colons(self) -> Iterator[Voice]:
         """«Фирма заявила, что подаст жалобу: Решение ошибочно»: what follows a colon, up to the end."""

@@ -10,6 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from letopis.claims.insertions import ends_quotation
+from letopis.claims.scene import ACTORS
+from letopis.claims.telling import is_denied, speech_row
 from letopis.lexicon.tables import fold
 from letopis.records.claim import Attribution, Modality
 
@@ -25,6 +27,7 @@ ABOUT = frozenset({"о", "об", "обо", "про"})
 _NOMINAL = frozenset({"assert", "write", "quote", "admit", "deny", "warn", "know", "think", "accuse"})
 _OWNED = frozenset({"assert", "admit", "deny", "warn", "think"})  # «ЦБ предсказал замедление», «отметил рост»
 _DOING = frozenset({"объявить", "объявлять"})  # «объявил мобилизацию» does it
+_SHOWING = frozenset({"показать", "показывать"})  # «опрос показал рост» tells, «полиция показала видео взрыва» does not
 _HEARD = frozenset({"получить", "получать", "услышать", "слышать", "прочитать", "узнать"})
 
 
@@ -58,7 +61,8 @@ class Content:
             if above in self.speech and self.holds(via, self._clauses[above], current):
                 tokens = [self._tree.tokens[i] for i in self._tree.subtree(via)]
                 size = tokens[-1].span.stop - tokens[0].span.start
-                yield size, self.said_by[above], self.modality(above)
+                if not is_denied(self._scene, self._clauses[above], self._clauses):
+                    yield size, self.said_by[above], self.modality(above)
             current = above
 
     def _steps(self, token: int) -> Iterator[int]:
@@ -111,7 +115,13 @@ class Content:
             return "на" in self._tree.cases(via)
         if row.kind == "accuse":
             return "в" in self._tree.cases(via)
+        if speech.lemma in _SHOWING and self._is_by_actor(speech):
+            return False
         return row.kind in _OWNED and speech.lemma not in _DOING and rel.startswith(("obj", "nsubj:pass"))
+
+    def _is_by_actor(self, clause: Clause) -> bool:
+        fillers = (self._scene.filler(self._number, i) for i in clause.subjects)
+        return any(filler is not None and filler.entity.kind in ACTORS for filler in fillers)
 
     def _by_noun(self, token: int, above: int) -> tuple[Attribution, ...]:
         """«пришёл к выводу, что…», «мнение экспертов, что…»: whose words a clause below a noun of speech is."""
@@ -145,9 +155,8 @@ class Content:
         return bool(contents) and tense[0] == self._tree.tokens[contents[-1].verb].feats.get("Tense") != tense[1]
 
     def row(self, clause: Clause) -> SpeechRow | None:
-        """The row of a word of speech, also for «сообщается», «говорится», «отмечается»."""
-        speech = self._scene.lexicon.speech
-        return speech.get((clause.lemma, "VERB")) or speech.get((clause.lemma.removesuffix("ся"), "VERB"))
+        """The row of a word of speech."""
+        return speech_row(self._scene, clause)
 
     def modality(self, verb: int) -> Modality:
         """What the word of speech gives to its content."""

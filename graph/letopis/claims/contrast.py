@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from letopis.claims.negation import denial
+from letopis.claims.negation import denial, is_partial
 from letopis.claims.stance import Stance
 from letopis.records.claim import Polarity
 
@@ -21,8 +21,13 @@ if TYPE_CHECKING:
 
 
 def contrasted(scene: Scene, event: Event) -> list[Event]:
-    """The event itself where nothing in it is denied alone; else what holds, if anything is left, and what does not."""
+    """The event itself where nothing in it is denied alone; else what holds, if anything is left, and what does not.
+
+    None where it holds of a part: «не все жители уехали».
+    """
     tree = scene.trees[event.sentence]
+    if any(is_partial(tree, filler.token) for fillers in event.roles.values() for filler in fillers):
+        return []
     denied = {
         (role, filler.token): tree.tokens[particle].span
         for role, fillers in event.roles.items()

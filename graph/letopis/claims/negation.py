@@ -2,7 +2,7 @@
 
 «Мост не открыли» denies the event; «открыли не мост, а дорогу» and «не сразу открыли» do not; «пока мост не открыли»
 says that it is not so yet, and nothing of whether it will be; «не открыть ли мост» asks whether to open it. «Никто» and
-«ничего» only go with a denial that is there already.
+«ничего» only go with a denial that is there already. «Не все» denies of some and asserts of the others.
 
 In: Scene, Clause. Out: tokens. Touches: nothing.
 """
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _PARTICLES = frozenset({"бы", "же", "ли", "б"})
 _LIMITS = frozenset({"только", "столько", "менее", "более", "меньше", "больше", "раз"})
+_ALL = frozenset({"весь", "каждый", "всякий", "любой"})
 _UNTIL = frozenset({"пока", "покуда"})
 
 
@@ -68,3 +69,9 @@ def denial(tree: Tree, index: int) -> int | None:
         if fold(token.text) == "не" and child - start in {0, 1} and child < index and following not in _LIMITS:
             return child
     return None
+
+
+def is_partial(tree: Tree, index: int) -> bool:
+    """«не все жители», «не каждый завод»: of some of them it holds, of others it does not."""
+    words = tree.children(index, "det", "amod", "nummod")
+    return any(fold(tree.tokens[i].lemma) in _ALL and i and fold(tree.tokens[i - 1].text) == "не" for i in words)

@@ -86,6 +86,8 @@ def _scope(scene: Scene, number: int, begin: int, index: int, clauses: Mapping[i
     if opener is not None:
         return opener, last
     verb = next((i for i in tree.ancestors(index) if i in clauses), None)
+    if scene.lemma(number, index) == "который":
+        return begin, last if verb is None else max(*tree.subtree(verb), index)
     if verb is not None and begin > first + 1 and tokens[verb].rel.startswith(_SUBORDINATE):
         inside = tree.subtree(verb)
         return inside[0], inside[-1]

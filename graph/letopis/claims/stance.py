@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from letopis.claims.modals import control_rows, is_infinitive
 from letopis.claims.negation import negators
+from letopis.claims.telling import content_row, is_factive
 from letopis.lexicon.tables import fold
 from letopis.records.claim import Modality, Polarity
 from letopis.records.text import Span
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from letopis.claims.clause import Clause
     from letopis.claims.scene import Scene
-    from letopis.lexicon.rows import ControlRow, SpeechRow, StanceRow
+    from letopis.lexicon.rows import ControlRow, StanceRow
     from letopis.tree import Tree
 
 _ORDER = {modality: place for place, modality in enumerate(Modality)}  # declared from the strongest to the weakest
@@ -115,7 +116,7 @@ class Stances:
             row = self._row(clause)
             if row is not None:
                 return self._ruled(clause, row, above)
-            speech = self._speech(parent)
+            speech = content_row(self._scene, parent)
             if via == "ccomp" and speech is not None and self._mark(clause.verb) == "chto":
                 is_thought = speech.modality is Modality.POSSIBLE
                 word = self._tokens[parent.verb].span
@@ -124,10 +125,6 @@ class Stances:
             if self._form(clause.verb) == "Inf":
                 return Stance(above.polarity, above.modality, above.because).within(self._unruled(clause))
         return self._told(clause, parent, above) or self._unruled(clause)
-
-    def _speech(self, clause: Clause) -> SpeechRow | None:
-        speech = self._scene.lexicon.speech
-        return speech.get((clause.lemma, "VERB")) or speech.get((clause.lemma, "ADJ"))
 
     def _told(self, clause: Clause, parent: Clause, above: Stance) -> Stance | None:
         """The content of a noun of speech: «слухи, что завод продан», «опровергла информацию, что завод закроют»."""
@@ -235,10 +232,12 @@ class Stances:
 
     def _said(self, clause: Clause, given: Stance, above: Stance) -> Stance:
         """The content of a word of speech or thought, which does not share the word's own tense."""
-        speech = self._speech(self._clauses[clause.parent]) if clause.parent is not None else None
+        speech = content_row(self._scene, self._clauses[clause.parent]) if clause.parent is not None else None
         if above.is_negative:
             if given.is_negative:
                 return Stance(modality=Modality.POSSIBLE, because=(*given.because, *above.because))
+            if speech is not None and is_factive(speech):
+                return given
             if speech is None or (speech.kind in _RAISING and speech.pos == "VERB"):
                 return Stance(Polarity.NEGATIVE, given.modality, (*given.because, *above.because))
             return Stance(modality=Modality.POSSIBLE, because=(*given.because, *above.because))

@@ -42,7 +42,8 @@ def _teller(scene: Scene, clause: Clause) -> int | None:
     tree = scene.trees[clause.sentence]
     tokens, verb = tree.tokens, tree.tokens[clause.verb]
     has_own = bool(clause.subjects) and not clause.subject_from
-    if has_own or clause.is_passive or (clause.lemma, "VERB") not in scene.lexicon.speech or not _follows(tokens, clause):
+    is_speech = (clause.lemma, "VERB") in scene.lexicon.speech and not clause.is_passive
+    if has_own or not is_speech or not _follows(tokens, clause):
         return None
     for index in range(clause.verb + 1, len(tokens)):
         token = tokens[index]

@@ -1,0 +1,68 @@
+"""Which clauses tell what somebody says or thinks: their row of speech.
+
+«выразил надежду, что…» is as sure as hope is, «выразил сожаление, что…» as what is told; «следует из отчёта» tells,
+«следует через порт» does not.
+
+In: Scene, Clause. Out: SpeechRow. Touches: nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from letopis.claims.negation import negators
+from letopis.records.claim import Modality
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from letopis.claims.clause import Clause
+    from letopis.claims.scene import Scene
+    from letopis.lexicon.rows import SpeechRow
+
+_UTTERING = frozenset({"выразить", "выражать", "высказать", "высказывать"})
+_FOLLOWING = "следовать"
+_FACTIVE = frozenset({"знать", "узнать", "помнить", "понимать", "понять", "вспомнить", "увидеть"})
+_DENIABLE = frozenset({"assert", "write", "quote", "admit", "know"})
+
+
+def speech_row(scene: Scene, clause: Clause) -> SpeechRow | None:
+    """The row of a word of speech, also for «сообщается», «говорится», «отмечается»."""
+    speech = scene.lexicon.speech
+    row = speech.get((clause.lemma, "VERB")) or speech.get((clause.lemma.removesuffix("ся"), "VERB"))
+    if row is None or (clause.lemma == _FOLLOWING and not _is_from(scene, clause)):
+        return None
+    if clause.lemma in _UTTERING and clause.objects:
+        uttered = (speech.get((scene.lemma(clause.sentence, i), "NOUN")) for i in clause.objects)
+        return next((u for u in uttered if u), replace(row, kind="assert", modality=Modality.REPORTED))
+    return row
+
+
+def content_row(scene: Scene, clause: Clause) -> SpeechRow | None:
+    """The row that gives a clause of content its stance; «считается, что» has rows of its own."""
+    is_verb = (clause.lemma, "VERB") in scene.lexicon.speech
+    return speech_row(scene, clause) if is_verb else scene.lexicon.speech.get((clause.lemma, "ADJ"))
+
+
+def is_factive(row: SpeechRow) -> bool:
+    """«не знал, что мост закрыт»: it is closed whether he knew or not."""
+    return row.pos == "VERB" and row.lemma in _FACTIVE
+
+
+def _is_from(scene: Scene, clause: Clause) -> bool:
+    """«следует из отчёта», «из отчёта следует», and «следует, что»."""
+    tree = scene.trees[clause.sentence]
+    near = tree.tokens[clause.verb + 1 : clause.verb + 2]
+    is_from = any(o.preposition == "из" for o in clause.obliques) or any(t.text == "из" for t in near)
+    return is_from or bool(tree.children(clause.verb, "ccomp", "csubj"))
+
+
+def is_denied(scene: Scene, clause: Clause, clauses: Mapping[int, Clause]) -> bool:
+    """«не подтвердил, что», «не смог назвать»: it is not told, so nobody has told it."""
+    row = speech_row(scene, clause)
+    if row is None or row.kind not in _DENIABLE:
+        return False
+    above = clauses.get(clause.parent) if clause.parent is not None and clause.control else None
+    times = [bool(negators(scene, c)) for c in (clause, above) if c is not None]
+    return sum(times) == 1
