@@ -236,19 +236,22 @@ class ClauseFinder:
         for preposition in (simple, said):
             compound = f"{preposition} {fold(self._tokens[index].text)}".strip()
             rows = self._scene.lexicon.prepositions.get(compound)
-            if rows:
+            if rows and not self._leans(index, preposition):
                 inner = self._tree.child(index, "nmod")
                 return (compound, inner) if inner is not None else self._alone(simple, index, rows[0])
         return simple, index
 
     def _alone(self, simple: str, index: int, row: PrepositionRow) -> tuple[str, int | None]:
         """«в итоге», «в ответ» say how or when and name nothing; «на борту», «в области», «вступил в силу» do."""
-        verb = self._tokens[self._tokens[index].head]
         filler = self._scene.filler(self._number, index)
         is_place = row.role in _PLACES or (filler is not None and filler.entity.kind in PLACES)
-        is_light = (fold(verb.lemma), simple, self._scene.lemma(self._number, index)) in self._scene.lexicon.light
-        is_adverb = row.role in {"manner", "time", "cause"} and not is_place and not is_light
+        is_adverb = row.role in {"manner", "time", "cause"} and not is_place
         return simple, None if is_adverb else index
+
+    def _leans(self, index: int, preposition: str) -> bool:
+        """«находится под контролем», «вступил в силу»: the verb leans on the noun."""
+        verb = fold(self._tokens[self._tokens[index].head].lemma)
+        return (verb, preposition, self._scene.lemma(self._number, index)) in self._scene.lexicon.light
 
     def _case(self, preposition: str, own: str | None) -> str:
         """The case of the noun; one that the preposition takes where the noun shows none, or that of its number."""

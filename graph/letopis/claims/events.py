@@ -114,7 +114,8 @@ class SentenceEvents:
         if clause.lemma in _BARE_MODAL and not infinitive and Role.PATIENT not in roles:
             return None
         subject_role = self._subject_role(clause, sense, roles)
-        if subject_role is not Role.AGENT and _CORE & roles.keys() == {Role.AGENT}:
+        is_turned = sense.noun is not None and Role.AGENT in sense.special.values()
+        if (subject_role is not Role.AGENT or is_turned) and _CORE & roles.keys() == {Role.AGENT}:
             return None  # «он находится под контролем отряда» says nothing of the detachment alone
         if clause.lemma in _SPEECH_OF_NOBODY or (self._is_speech(clause) and Role.AGENT not in roles):
             return None

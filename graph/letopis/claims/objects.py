@@ -45,7 +45,12 @@ def direct(scene: Scene, number: int, verb: int) -> list[int]:
     if len(nouns) > 1:
         beside = [i for i in nouns if not _is_parted(tree, verb, i)]
         nouns = beside or [min(nouns, key=lambda i: abs(i - verb))]
-    return [j for i in nouns for j in scene.coordinated(number, i)]
+    return [j for i in nouns for j in scene.coordinated(number, i) if not _is_behind_clause(tree, i, j)]
+
+
+def _is_behind_clause(tree: Tree, first: int, fellow: int) -> bool:
+    """«приняли закон, который внёс Жуков, и поправка»: what goes on after a relative clause may go on with that."""
+    return any(token.feats.get("VerbForm") == "Fin" for token in tree.tokens[first + 1 : fellow])
 
 
 def _is_parted(tree: Tree, verb: int, noun: int) -> bool:

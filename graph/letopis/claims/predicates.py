@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from letopis.claims.clause import Clause
     from letopis.claims.scene import Scene
+    from letopis.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,26 @@ def sense_of(scene: Scene, clause: Clause) -> Sense:
 
 
 def _quality(scene: Scene, clause: Clause) -> str | None:
-    """The adjective of «стала рекордной», «признал недействительным», «назвал не очень хорошим»."""
+    """The adjective of «стала рекордной», «признал недействительным», «назвал случившееся неизбежным»."""
     tree = scene.trees[clause.sentence]
-    for index in tree.children(clause.verb, "xcomp"):
-        token = tree.tokens[index]
-        if token.pos == "ADJ" and token.feats.get("Case") == "Ins" and not tree.children(index, "case"):
+    phrases = [tree.subtree(noun) for noun in clause.objects if noun != clause.verb]
+    near = [i for phrase in phrases for i in (*phrase, phrase[-1] + 1)]
+    for index in (*tree.children(clause.verb), *near):
+        if index < len(tree.tokens) and _is_complement(tree, clause.verb, index):
             negation = "не " if any(scene.lemma(clause.sentence, i) == "не" for i in tree.children(index)) else ""
-            return negation + token.text.lower()
+            return negation + tree.tokens[index].text.lower()
     return None
+
+
+def _is_complement(tree: Tree, verb: int, index: int) -> bool:
+    """An adjective or participle in the instrumental that describes no noun in it; the tree may hang it on another."""
+    token = tree.tokens[index]
+    is_participle = token.feats.get("VerbForm") == "Part" and token.feats.get("Variant") != "Short"
+    if token.feats.get("Case") != "Ins" or not (token.pos == "ADJ" or is_participle) or tree.children(index, "case"):
+        return False
+    if token.head == verb:
+        return token.rel == "xcomp" or is_participle
+    return token.rel in {"amod", "acl"} and tree.tokens[token.head].feats.get("Case", "Ins") != "Ins"
 
 
 def _sense(scene: Scene, clause: Clause) -> Sense:

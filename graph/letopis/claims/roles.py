@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 Roles = dict[Role, list[Filler]]
 _INSIDE = frozenset({"в", "на", "при"})
+_WHITHER = frozenset({Role.RECIPIENT, Role.DESTINATION, Role.ORIGIN})
 _NEAR = frozenset({"у", "около", "возле", "близ", "вблизи", "напротив", "рядом с", "недалеко от", "неподалеку от"})
 _PARTS = frozenset({"часть", "большинство", "ряд", "половина", "треть"})
 _CARS = ("поезд", "вагон", "самолет", "вертолет", "автобус", "машина", "автомобиль", "такси")
@@ -113,16 +114,20 @@ def _role(
         return role or _bare_role(scene, number, oblique, filler)
     if is_passive and oblique.preposition == "от" and filler.entity.kind is EntityKind.ORGANIZATION:
         return Role.AGENT
+    lemma = scene.lemma(number, oblique.token)
     own = special.get(f"{oblique.preposition}+{oblique.case}")
+    if own and lemma in MANNERLY and own in _WHITHER:
+        return None  # «передать в кратчайшие сроки»
     if own:
         is_inside = oblique.case == "Loc" and oblique.preposition in _INSIDE
-        return Role.PLACE if is_inside and filler.entity.kind in PLACES else own
-    spot = _SPOTS.get(scene.lemma(number, oblique.token))
+        is_aboard = own is Role.CAUSE and lemma in OF_PREPOSITIONS["vehicle"]  # «погиб в автобусе»
+        return Role.PLACE if is_inside and (filler.entity.kind in PLACES or is_aboard) else own
+    spot = _SPOTS.get(lemma)
     if spot and oblique.preposition in spot and not scene.trees[number].children(oblique.token, "amod", "nummod"):
         return Role.DESTINATION if oblique.case == "Acc" or oblique.preposition == "к" else Role.PLACE
     if oblique.preposition == "у" and filler.entity.kind is EntityKind.COUNTRY:
         return Role.PARTICIPANT  # «купила у Индии»
-    if scene.lemma(number, oblique.token) in MANNERLY or _is_extent(scene, number, oblique):
+    if lemma in MANNERLY or _is_extent(scene, number, oblique):
         return None
     for row in scene.lexicon.prepositions.get(oblique.preposition, ()):
         if (
