@@ -46,6 +46,16 @@ def voice(participle: str) -> str:
 
 
 @cache
+def is_common_noun(word: str) -> bool:
+    """Whether the word is known, and only as a noun for people that is no name: «помощница», but not «вера»."""
+    tags = [parse.tag for parse in dictionary().parse(word)]
+    names = {"Name", "Surn", "Patr", "Geox", "Orgn"}
+    return dictionary().word_is_known(word) and all(
+        t.POS == "NOUN" and "anim" in t and not names & t.grammemes for t in tags
+    )
+
+
+@cache
 def finite(word: str) -> str | None:
     """The grammemes of a word that can be nothing but one finite verb: «прогреется»."""
     parses = dictionary().parse(word) if dictionary().word_is_known(word) else []

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from letopis._dictionary import is_common_noun, may_be_nominative
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -153,7 +155,7 @@ def nominative(
         if previous is not None and previous.span.stop < token.span.start:
             forms.append(" ")
         form = token.text
-        if index in changing:
+        if index in changing and not _is_capital_only(tree, index):
             wanted = number or tree.tokens[head].feats.get("Number")
             form = morphology.inflect(
                 token.text, token.pos, token.feats, number=wanted if index == head or number else None
@@ -161,6 +163,13 @@ def nominative(
         forms.append(form)
         previous = token
     return clean("".join(forms)).rstrip(",;: ")
+
+
+def _is_capital_only(tree: Tree, index: int) -> bool:
+    """«Трактористы ушли»: a subject that only the start of the sentence made a name, tagged as if in another case."""
+    token = tree.tokens[index]
+    is_subject = index == 0 and token.pos == "PROPN" and token.rel == "nsubj"
+    return is_subject and is_common_noun(token.text.lower()) and may_be_nominative(token.text.lower())
 
 
 def _is_counted(tree: Tree, head: int, changing: set[int]) -> bool:

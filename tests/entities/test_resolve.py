@@ -114,3 +114,9 @@ def test_resolve_takes_no_person_for_what_is_put_out() -> None:
         "Губернатор Иван Петров рассказал о взрыве. После взрыва загорелся локомотив, его потушили за час."
     )
     assert all(link.mention.text != "его" for link in reading.resolved.links)
+
+
+@pytest.mark.slow
+def test_resolve_takes_no_speaker_for_a_third_person() -> None:
+    reading = letopis.read("Врач Иван Петров поправил пациентку: «Он ещё очень болен».")
+    assert all(link.mention.text != "Он" for link in reading.resolved.links)

@@ -50,7 +50,7 @@ def lean(scene: Scene, finder: ClauseFinder, clause: Clause, roles: Roles, sense
     for role in _OWN:
         is_where = role is Role.DESTINATION and own is not None and own.entity.kind in PLACES
         kept = [f for f in roles.get(role, []) if is_where or own is None or f.entity.id != own.entity.id]
-        is_needed = role is Role.PATIENT and not any(roles.get(r) for r in _INSTEAD)
+        is_needed = role is Role.PATIENT is not sense.special.get("nsubj") and not any(roles.get(r) for r in _INSTEAD)
         if kept or not is_needed:
             roles[role] = kept
         if not roles.get(role):
@@ -78,5 +78,7 @@ def _slots(scene: Scene, clause: Clause, roles: Roles, sense: Sense, noun: int) 
     is_befalling = sense.predicate.name not in _BELONGING and sense.special.get("nsubj") is Role.PATIENT
     if is_within and (clause.objects or clause.is_passive or is_befalling):
         return sense.special  # «внёс певца в список актёров»
+    if is_befalling and clause.subjects:
+        return sense.special  # «один из них получил ранение ноги»
     has_patient = any(filler.token != noun for filler in roles.get(Role.PATIENT, ()))
     return sense.special if has_patient else {"Gen": Role.PATIENT, **sense.special}

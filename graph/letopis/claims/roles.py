@@ -109,6 +109,7 @@ def _role(
     if not oblique.preposition:
         role = special.get(oblique.case)
         is_office = role is not None and filler.entity.kind is EntityKind.OFFICE  # «избран мэром»
+        is_office = is_office or (role is not None and _is_what_it_is(scene, number, oblique.token, filler))
         if oblique.case == "Ins" and is_passive and filler.entity.kind in ACTORS | PLACES and not is_office:
             return Role.AGENT
         return role or _bare_role(scene, number, oblique, filler)
@@ -137,6 +138,12 @@ def _role(
         ):
             return Role(row.role) if row.role in set(Role) else None
     return None
+
+
+def _is_what_it_is(scene: Scene, number: int, index: int, filler: Filler) -> bool:
+    """«признаны опасными организациями»: what is said of them, unlike «признаны судом»."""
+    is_many = scene.trees[number].tokens[index].feats.get("Number") == "Plur"
+    return filler.entity.article_id is not None and (is_many or scene.lemma(number, index) == "организация")
 
 
 def _is_extent(scene: Scene, number: int, oblique: Oblique) -> bool:

@@ -19,7 +19,7 @@ from letopis.records.entity import EntityKind
 from letopis.records.mention import MentionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from letopis.entities.board import Board, Draft
     from letopis.entities.salience import Candidate
@@ -33,7 +33,7 @@ _COMMON = "noun for an organisation"
 _KINDS = frozenset({EntityKind.ORGANIZATION})
 _MARKS = ' \xa0«"„“»”'
 _OF_STATE = re.compile(
-    r"(мин|гос|ген|рос(?!биз|нефть|тех|атом|сия))[а-я]{3,}|фсб|фсо|мвд|мид|мчс|сбу|фбр|цру|фас|фнс|фтс|цб|ск"
+    r"(мин|гос|ген|деп(?!утат|о)|рос(?!биз|нефть|тех|атом|сия))[а-я]{3,}|фсб|фсо|мвд|мид|мчс|сбу|фбр|цру|фас|фнс|фтс|цб|ск"
 )
 _MAY_BE = {  # sorts of organisations that a noun of the sort may mean; "": nothing is known of it
     "company": frozenset({"company", "special", ""}),
@@ -46,6 +46,8 @@ _MAY_BE = {  # sorts of organisations that a noun of the sort may mean; "": noth
     "club": frozenset({"club", ""}),
     "any": frozenset({"any", "movement", "company", "special", "party", ""}),
 }
+_MEDIA = frozenset({"media", "agency"})
+_ANY_STATE = frozenset({"ведомство", "регулятор"})
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _POINTING = frozenset({"этот", "сам", "весь", "данный"})
 _REACH = 3  # sentences back
@@ -60,13 +62,16 @@ def resolve_bodies(board: Board, lexicon: Lexicon) -> None:
         link = board.links[name]
         board.link(mention, link.entity_id, "noun before the name", 0.95)
         said[link.entity_id].add(row.lemma)
+    hearers = _hearers(board, lexicon)
     salience = Salience(board, lexicon)
     for mention in list(board.open(*_NOUNS)):
         token = board.trees[mention.sentence].tokens[mention.head]
         bare = lexicon.bodies.get(fold(token.lemma))
         if bare is None or token.feats.get("Number") != "Sing" or not _is_alone(board, mention):
             continue
-        found = _meant(salience, lexicon, mention, bare, said)
+        near = salience.before(mention, _KINDS, reach=_REACH)
+        near = near if bare.sort in _MEDIA else [c for c in near if c.draft.id not in hearers]
+        found = _meant(near, lexicon, bare, said)
         if found:
             board.link(mention, found.draft.id, "description of the last one named", 0.8)
             salience.add(mention)
@@ -112,16 +117,30 @@ def _is_alone(board: Board, mention: Mention) -> bool:
     return all(fold(tree.tokens[i].lemma) in _POINTING for i in beside)
 
 
-def _meant(
-    salience: Salience, lexicon: Lexicon, mention: Mention, row: BodyRow, said: dict[str, set[str]]
-) -> Candidate | None:
-    """The organisation that the noun stands for: one called so already, else one well before the others."""
-    found = salience.before(mention, _KINDS, reach=_REACH)
+def _hearers(board: Board, lexicon: Lexicon) -> set[str]:
+    """Who is told: «сообщил «РИА Новости»», «рассказала ТАСС» name the newspaper, which no «организация» means."""
+    found = set()
+    for mention, link in board.links.items():
+        tree = board.trees[mention.sentence]
+        token = tree.tokens[mention.head]
+        is_bare = token.rel in {"iobj", "obj"} and not tree.children(mention.head, "case")
+        if is_bare and (fold(tree.tokens[token.head].lemma), "VERB") in lexicon.speech:
+            found.add(link.entity_id)
+    return found
+
+
+def _meant(found: Sequence[Candidate], lexicon: Lexicon, row: BodyRow, said: dict[str, set[str]]) -> Candidate | None:
+    """The organisation of `found` that the noun stands for: one called so already, else one well before the others."""
     called = [c for c in found if row.lemma in said[c.draft.id] or fold(row.lemma) in _words(lexicon, c.draft)]
     if called:
         return max(called, key=lambda c: c.mention.span.start)
     sorts = {c.draft.id: _sorts(lexicon, c.draft, said) for c in found}
     sure = [c for c in found if row.sort in sorts[c.draft.id]] if row.sort != "any" else []
+    sure = [
+        c for c in sure if row.sort != "state" or row.lemma in _ANY_STATE or _is_called(lexicon, c.draft, row.lemma)
+    ]
+    if row.sort == "state" and not sure:
+        return None
     fitting = sure or [c for c in found if sorts[c.draft.id] & _MAY_BE[row.sort]]
     if not fitting or (row.sort in _UNSURE and fitting[0].weight < _LEAST):
         return None
@@ -130,6 +149,15 @@ def _meant(
     last = max(c.mention.sentence for c in fitting)
     latest = [c for c in fitting if c.mention.sentence == last]
     return latest[0] if len(latest) == 1 else None
+
+
+def _is_called(lexicon: Lexicon, draft: Draft, lemma: str) -> bool:
+    """Whether the name, or what it abbreviates, is that of such a body: a «прокуратура» is no «комитет»."""
+    words = _words(lexicon, draft)
+    expansions = (row.expansion for word in words if (row := lexicon.abbreviations.get(word)))
+    words |= {fold(word) for expansion in expansions for word in _WORD.findall(expansion)}
+    is_ministry = lemma == "министерство" and any(word.startswith("мин") for word in words)
+    return is_ministry or any(word.endswith(lemma) for word in words)
 
 
 def _words(lexicon: Lexicon, draft: Draft) -> set[str]:

@@ -6,6 +6,7 @@ In: Board, Known, Lexicon. Out: links on the board. Touches: nothing.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from letopis.entities.homelands import holder_after, homeland
@@ -66,7 +67,8 @@ class NameResolver:
     def bracketed(self) -> Iterator[tuple[Mention, Mention]]:
         """Pairs (short name, the name right before its bracket)."""
         text = self._board.article.text
-        for full, short in zip(self._named, self._named[1:], strict=False):
+        names = [m for m in self._named if m.rule != "country in the name of a body"]
+        for full, short in pairwise(names):
             between = text[full.span.stop : short.span.start].replace("\xa0", " ")
             is_closed = text[short.span.stop : short.span.stop + 2].lstrip('»"')[:1] in {")", ",", ";"}
             if (

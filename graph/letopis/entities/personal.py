@@ -149,6 +149,8 @@ class PersonalPronouns:
         if form_of(self._board, mention) is not _PLURAL or not (is_part or token.rel == "nsubj"):
             return None
         barred = self._barred(mention)
+        if is_part and self._is_of_counted_things(mention):
+            return None
         found = self._salience.candidates(mention, number="Plur", genders=frozenset(), reach=1)
         people = [c for c in found if c.draft.kind is EntityKind.GROUP and c.draft.id not in barred]
         if (
@@ -159,6 +161,16 @@ class PersonalPronouns:
         ):
             return None
         return None if self._is_of_several(people[0], mention) else people[0]
+
+    def _is_of_counted_things(self, mention: Mention) -> bool:
+        """«поступило 200 жалоб, половина из них»: of what the sentence counts, where that is no people."""
+        for other in self._board.mentions:
+            is_before = other.sentence == mention.sentence and other.span.start < mention.span.start
+            if is_before and other.kind is MentionKind.QUANTITY:
+                draft = self._board.entity_of(self._at.get((other.sentence, other.head), other))
+                if draft is not None and draft.kind is EntityKind.THING:
+                    return True
+        return False
 
     def _is_doubtful(self, mention: Mention, ranked: Sequence[Candidate], wanted: frozenset[EntityKind]) -> bool:
         """People are spoken of again and again; a thing only where nothing else that agrees stands nearer."""

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from letopis.tree import Tree
 
 Places = dict[tuple[int, int], "Mention"]
+_QUALITIES = frozenset(
+    {"цвет", "возраст", "размер", "тип", "вид", "рост", "марка", "класс", "порода", "качество", "уровень", "характер"}
+    | {"производство", "происхождение", "значение", "назначение", "образец", "масштаб", "смысл", "пол", "вес"}
+)
 _REFLEXIVE = frozenset({"себя", "свой"})
 
 
@@ -50,7 +54,7 @@ def _places(board: Board) -> Places:
 
 def _relative(board: Board, mention: Mention, places: Places) -> None:
     tree = board.trees[mention.sentence]
-    noun, score = _antecedent(tree, mention.head), 0.95
+    noun, score = _of_quality(tree, _antecedent(tree, mention.head)), 0.95
     if noun is None or not _may_be(tree, mention.head, noun) or _is_passed_over(tree, mention.head, noun):
         noun, score = _nearest(tree, mention.head), 0.75
     antecedent = places.get((mention.sentence, noun)) if noun is not None else None
@@ -79,6 +83,14 @@ def _antecedent(tree: Tree, pronoun: int) -> int | None:
     """The noun that the tree hangs the relative clause on."""
     clause = next((i for i in tree.ancestors(pronoun) if tree.tokens[i].rel.startswith("acl")), None)
     return None if clause is None else tree.tokens[clause].head
+
+
+def _of_quality(tree: Tree, noun: int | None) -> int | None:
+    """«машина белого цвета, которая»: of a genitive that says of what sort the noun above is, that noun."""
+    if noun is None or fold(tree.tokens[noun].lemma) not in _QUALITIES or tree.tokens[noun].feats.get("Case") != "Gen":
+        return noun
+    above = tree.tokens[noun].head
+    return above if tree.children(noun, "amod") and above >= 0 and tree.tokens[above].pos in {"NOUN", "PROPN"} else noun
 
 
 def _is_passed_over(tree: Tree, pronoun: int, noun: int) -> bool:

@@ -80,8 +80,18 @@ def _in(board: Board, lexicon: Lexicon, near: Span, quoted: Span) -> tuple[int, 
         if is_after != (token.span.start >= quoted.stop) or not (is_after or _opens(tree, index, quoted)):
             continue
         found.append((abs(token.span.start - near.start), _bearers(tree, index)))
+    if not found and near.start < quoted.stop:
+        found = [(0, subjects(tree, verb)) for verb in _before_colon(tree, quoted)]
     bearers = min(found)[1] if found else []
     return (number, bearers[0]) if len(bearers) == 1 else None
+
+
+def _before_colon(tree: Tree, quoted: Span) -> list[int]:
+    """«Врач поправил её: «…»»: the verb before the colon, whatever it means."""
+    first = next((i for i, t in enumerate(tree.tokens) if t.span.start >= quoted.start), 0)
+    if first < 2 or tree.tokens[first - 1].text != ":":
+        return []
+    return [i for i in range(first - 1) if tree.tokens[i].pos == "VERB" and tree.children(i, "nsubj")][-1:]
 
 
 def _opens(tree: Tree, verb: int, quoted: Span) -> bool:

@@ -140,9 +140,19 @@ class Salience:
         while token.rel in {"conj", "appos", "flat", "flat:name"} and token.head >= 0:
             token = tokens[token.head]
         rel = token.rel.partition(":")[0]
+        if self._is_owner(mention, token):
+            return _EMBEDDED
         if rel == "nsubj":
             return self._subject_weight(mention, token)
         return {"obj": _OBJECT, "iobj": _OBJECT, "obl": _OBLIQUE, "root": _EMBEDDED}.get(rel, _ATTRIBUTE)
+
+    def _is_owner(self, mention: Mention, token: Token) -> bool:
+        """«У Петрова три победы»: he is what the clause is about."""
+        tree = self._board.trees[mention.sentence]
+        if token.head < 0 or token.rel not in {"obl", "nmod"} or "у" not in tree.cases(mention.head):
+            return False
+        above = tree.tokens[token.head]
+        return above.head < 0 and (above.pos != "VERB" or fold(above.lemma) in {"быть", "нет"})
 
     def _subject_weight(self, mention: Mention, token: Token) -> float:
         tree = self._board.trees[mention.sentence]

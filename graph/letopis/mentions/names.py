@@ -12,6 +12,7 @@ from collections.abc import Callable
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from letopis._dictionary import is_common_noun
 from letopis.ids import name_key
 from letopis.lexicon.tables import fold
 from letopis.phrase import nominative
@@ -43,17 +44,19 @@ _ORGANS = ("Мин", "Гос", "Ген", "Рос", "Цен")
 _WINDOW = 4  # words of the longest gazetteer name that is looked for
 
 
+_HOME = frozenset({"Россия", "РФ"})  # of Russia is what has no country beside it
 _REGIONS = ("область", "край", "республика", "район", "округ")
 
 
 class NameFinder:
-    """Finds the names of one article; mentions come in order of position and do not overlap."""
+    """Finds the names of one article; mentions come in order of position."""
 
     def __init__(self, layout: Layout, lexicon: Lexicon, morphology: Morphology, gazetteer: Gazetteer) -> None:
         self._layout = layout
         self._lexicon = lexicon
         self._morphology = morphology
         self._gazetteer = gazetteer
+        self._within: list[Mention] = []  # countries inside the names of bodies
 
     def find(self, parsed: Parsed) -> list[Mention]:
         """Tagged names first, then those that only the article or the gazetteer gives away."""
@@ -61,6 +64,7 @@ class NameFinder:
         found += self._repeated(found)
         found += self._listed()
         found += self._lower_case(found)
+        found += self._within
         return sorted(found, key=lambda mention: mention.span)
 
     def _tagged(self, span: Span, kind: MentionKind) -> Iterator[Mention]:
@@ -94,6 +98,9 @@ class NameFinder:
             or (kind is MentionKind.PERSON and is_small(run[-1]))
         ):
             run = run[:-1]
+        if kind is MentionKind.PERSON and run[:1] == [0] and is_common_noun(tokens[0].text.lower()):
+            is_plural = tokens[0].text.lower().endswith(("ы", "и"))
+            run = run[1:] if len(run) > 1 or is_plural else run  # «Помощница Петрова», «Трактористы»
         text = [tokens[i].text for i in run]
         if text and text[0] in _OPENING and not any(t in _CLOSING for t in text[1:]):
             run = run[1:]
@@ -144,6 +151,10 @@ class NameFinder:
         """«МВД Казахстана»: an organ of state is told from its namesakes by the country after it."""
         tokens = self._layout.trees[number].tokens
         following = run[-1] + 1
+        if following < len(tokens) and self._layout.is_free(number, [following]) and self._goes_on(tokens, run, normal):
+            if len(run) > 1:
+                self._note_country(number, following)
+            return f"{normal} {tokens[following].text}", [*run, following]
         if len(run) > 1 or following >= len(tokens) or not (normal.isupper() or normal.startswith(_ORGANS)):
             return normal, run
         token = tokens[following]
@@ -151,6 +162,26 @@ class NameFinder:
         if is_place and token.feats.get("Case") == "Gen" and self._layout.is_free(number, [following]):
             return f"{normal} {token.text}", [*run, following]
         return normal, run
+
+    def _note_country(self, number: int, index: int) -> None:
+        """The country in «Верховный суд Италии» is spoken of too: «премьер страны»."""
+        country = self._normal_word(self._layout.trees[number].tokens[index])
+        if self._gazetteer(country) == "Country":
+            self._within.append(
+                self._layout.mention(number, [index], MentionKind.PLACE, country, "country in the name of a body")
+            )
+
+    def _goes_on(self, tokens: Sequence[Token], run: Sequence[int], normal: str) -> bool:
+        """«Совбез ООН», «Кабинет министров Италии»: a known name, or common nouns and the country that they are of."""
+        following = tokens[run[-1] + 1]
+        if not following.text[:1].isupper():
+            return False
+        if self._gazetteer(f"{normal} {following.text}") == "Organization":
+            return True
+        country = self._normal_word(following)
+        is_country = self._gazetteer(country) == "Country" and country not in _HOME
+        are_nouns = len(run) > 1 and all(tokens[i].text.islower() for i in run[1:])
+        return are_nouns and is_country and following.feats.get("Case") == "Gen"
 
     def _is_common(self, token: Token) -> bool:
         """A common noun that only the start of the sentence gave a capital: «Министерство сообщило…»."""

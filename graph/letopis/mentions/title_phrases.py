@@ -63,6 +63,8 @@ def _next(tree: Tree, run: Sequence[int], names: Mapping[int, Mention]) -> list[
     if first >= len(tokens) or tokens[run[-1]].text in _QUOTES.values():
         return []
     quoted = _quoted(tree, first)
+    if quoted and tokens[first + 1].feats.get("Case") == "Dat" != tokens[run[0]].feats.get("Case"):
+        return []  # «заявил тренер «Известиям»»
     if quoted:
         return list(range(start, quoted + 1))
     name = names.get(tokens[first].span.start)
