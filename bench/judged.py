@@ -5,6 +5,7 @@
     python bench/judged.py add MINE.tsv --corpus … [--bed NAME] [--replace]
     python bench/judged.py score --corpus … [--bed NAME]
     python bench/judged.py fit --corpus … --bed fit,seen
+    python bench/judged.py arguments --corpus … --bed fit,seen
 
 `draw` prints ids; kept as `bench/judged/NAME/articles.txt` they are a bed. `sheet` prints every row that the current
 code makes of them, for a person who writes lines `key<TAB>verdict<TAB>remark`; `add` merges these into one table an
@@ -31,6 +32,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import judged_arguments
 from judged_fit import suggest
 from judged_rows import FIELDS, Row, read_rows
 from letopis.claims.confidence import FACTORS, MARKS
@@ -198,6 +200,24 @@ def fit(options: argparse.Namespace) -> None:
         print(line)
 
 
+def arguments(options: argparse.Namespace) -> None:
+    """Suggested odds that an argument is right."""
+    wrong = judged_arguments.wrong_arguments()
+    found: list[judged_arguments.Case] = []
+    with judged_arguments.watched() as seen:
+        for bed in str(options.bed.name).split(","):
+            options.bed = options.bed.parent / bed
+            judged = load(options.bed)
+            for name, _, rows in _read(options):
+                for row in rows:
+                    verdict = judged.get(name, {}).get(row.key)
+                    if verdict and (verdict.verdict == RIGHT or row.key in wrong):
+                        found += judged_arguments.cases(name, row, seen, wrong.get(row.key, set()))
+                seen.clear()
+    for line in judged_arguments.suggest(found) if found else ["no judged rows"]:
+        print(line)
+
+
 def _share(right: int, total: int) -> str:
     """With the 95 % interval of Wilson."""
     if not total:
@@ -249,15 +269,16 @@ def _draw(options: argparse.Namespace) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="Beds of judged rows.")
     commands = parser.add_subparsers(dest="command", required=True)
-    made = {name: commands.add_parser(name) for name in ("draw", "sheet", "add", "score", "fit")}
-    for name, run in (("draw", _draw), ("sheet", sheet), ("add", add), ("score", score), ("fit", fit)):
+    made = {name: commands.add_parser(name) for name in ("draw", "sheet", "add", "score", "fit", "arguments")}
+    runs = (_draw, sheet, add, score, fit, arguments)
+    for name, run in zip(made, runs, strict=True):
         made[name].set_defaults(run=run)
         made[name].add_argument("--corpus", type=Path, required=True, help="JSON Lines, plain or gzipped")
     made["draw"].add_argument("--articles", type=int, default=20)
     made["draw"].add_argument("--seed", type=int, required=True)
     made["draw"].add_argument("--gold", type=Path, help="folder whose rbc-ID.jsonl name articles to leave out")
     made["draw"].add_argument("--exclude", type=Path, action="append", default=[], help="file of ids to leave out")
-    for name in ("sheet", "add", "score", "fit"):
+    for name in ("sheet", "add", "score", "fit", "arguments"):
         made[name].add_argument("--bed", default="test", help="folder in bench/judged (default: test)")
         made[name].add_argument("--article", help="only this one")
         made[name].add_argument("--list", type=Path, help="file of ids instead of the bed's own")

@@ -43,9 +43,13 @@ def fit(rows: Sequence[Judged], names: Sequence[str]) -> Matrix:
         for name in features(rule):
             if name in places:
                 table[number, places[name]] = 1.0
-    right = np.array([float(is_right) for _, _, is_right in rows])
-    penalty = np.diag([1e-6, *([_PENALTY] * len(names))])
-    weights = np.zeros(len(names) + 1)
+    return regress(table, np.array([float(is_right) for _, _, is_right in rows]), _PENALTY)
+
+
+def regress(table: Matrix, right: Matrix, penalty_of: float) -> Matrix:
+    """Logistic regression of `right` on the columns of `table`, the first of which is the constant."""
+    penalty = np.diag([1e-6, *([penalty_of] * (table.shape[1] - 1))])
+    weights = np.zeros(table.shape[1])
     for _ in range(_STEPS):
         share = 1 / (1 + np.exp(-table @ weights))
         slope = table.T @ (right - share) - penalty @ weights

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
+from letopis.claims import doubt
 from letopis.claims.attribution import Said
 from letopis.claims.confidence import MEMBER, confidence, marks_of, trigger_token, with_marks
 from letopis.claims.order import nearest_verb
@@ -65,7 +66,11 @@ def relation(number: int, predicate: Predicate, left: Filler, right: Filler, rul
 
 
 def claims_of(scene: Scene, event: Event) -> Iterator[Claim]:
-    """One claim for each pair of a subject and an object."""
+    """One claim for each pair of a subject and an object, without doubtful arguments."""
+    likely = doubt.sure(event, scene.trees[event.sentence])
+    if likely is None:
+        return
+    event = likely
     if _is_stray(scene, event):
         roles = {role: fillers for role, fillers in event.roles.items() if role is not event.subject_role}
         event = replace(event, roles=roles)

@@ -34,12 +34,16 @@ _FORMS_KEPT = 4096  # 38 MB; four times as many gain 5 %
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A sentence: for each word the number of its tag, head (`ROOT` for none), relation and name tag."""
+    """A sentence: for each word the number of its tag, head (`ROOT` for none), relation and name tag.
+
+    `chances` are the probabilities that the network gives to the heads.
+    """
 
     tags: list[int]
     heads: list[int]
     rels: list[int]
     name_tags: list[int]
+    chances: list[float]
     repaired: bool
 
 
@@ -71,12 +75,19 @@ class Network:
         morph, syntax, names = self._forms.tables
         tags = _project(_run(weights.morph, morph, batch), weights.morph_head).argmax(-1)
         rows = _run(weights.syntax, syntax, batch)
-        heads, repaired = _heads(rows, weights.heads, batch.bounds, repair=repair)
+        heads, chances, repaired = _heads(rows, weights.heads, batch.bounds, repair=repair)
         rels = _relations(rows, weights.rels, batch, heads)
         emissions = _project(_run(weights.names, names, batch), weights.names_head)
         name_tags = best_tags(emissions, weights.transitions, batch.bounds)
         return [
-            Analysis(tags[start:stop].tolist(), heads[i].tolist(), rels[start:stop].tolist(), name_tags[i], repaired[i])
+            Analysis(
+                tags[start:stop].tolist(),
+                heads[i].tolist(),
+                rels[start:stop].tolist(),
+                name_tags[i],
+                chances[i].tolist(),
+                repaired[i],
+            )
             for i, (start, stop) in enumerate(batch.bounds)
         ]
 
@@ -169,19 +180,27 @@ def _relu(rows: Floats, linear: Linear) -> Floats:
 
 def _heads(
     rows: Floats, model: Bilinear, bounds: Sequence[tuple[int, int]], *, repair: bool
-) -> tuple[list[Ints], list[bool]]:
-    """For each sentence its heads, and whether a tree had to be searched for."""
+) -> tuple[list[Ints], list[NDArray[np.floating]], list[bool]]:
+    """For each sentence its heads, their probabilities, and whether a tree had to be searched for."""
     words = _relu(rows, model.head) @ model.kernel
     tails = _relu(rows, model.tail)
     root = _relu(model.root[None], model.tail)
-    heads, repaired = [], []
+    heads, chances, repaired = [], [], []
     for start, stop in bounds:
         scores = words[start:stop] @ np.concatenate((root, tails[start:stop])).T
         found = scores.argmax(1) + ROOT
         broken = not is_tree(found)
         heads.append(spanning_tree(scores) if broken and repair else found)
+        chances.append(_chances(scores, heads[-1]))
         repaired.append(broken and repair)
-    return heads, repaired
+    return heads, chances, repaired
+
+
+def _chances(scores: NDArray[np.floating], heads: Ints) -> NDArray[np.floating]:
+    """The share of each head in the softmax of the scores of its word."""
+    weights = np.exp(scores - scores.max(1, keepdims=True))
+    shares: NDArray[np.floating] = weights[np.arange(len(heads)), heads - ROOT] / weights.sum(1)
+    return shares
 
 
 def _relations(rows: Floats, model: Bilinear, batch: _Batch, heads: Sequence[Ints]) -> Ints:

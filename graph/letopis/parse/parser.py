@@ -88,13 +88,14 @@ class Parser:
     def _sentence(self, article: Article, words: Sequence[Word], analysis: Analysis) -> Sentence:
         text = article.text
         tokens = []
-        for word, tag, head, rel in zip(words, analysis.tags, analysis.heads, analysis.rels, strict=True):
+        parts = zip(words, analysis.tags, analysis.heads, analysis.rels, analysis.chances, strict=True)
+        for word, tag, head, rel, chance in parts:
             start, stop, form = word
             pos, feats = self._tags[tag]
             verb = self._morphology.as_verb(form) if pos == "NOUN" and form.islower() else None
             pos, feats = ("VERB", MappingProxyType(verb)) if verb else (pos, feats)
             lemma = self._morphology.lemma(form, pos, feats)
-            tokens.append(Token(Span(start, stop), text[start:stop], lemma, pos, feats, head, self._rels[rel]))
+            tokens.append(Token(Span(start, stop), text[start:stop], lemma, pos, feats, head, self._rels[rel], chance))
         return Sentence(Span(words[0].start, words[-1].stop), tuple(tokens), analysis.repaired)
 
     def _names(self, words: Sequence[Word], analysis: Analysis) -> Iterator[Name]:

@@ -52,7 +52,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or punctuation mark with its analysis in Universal Dependencies terms (tags verbatim)."""
+    """A word or punctuation mark with its analysis in Universal Dependencies terms (tags verbatim).
+
+    `chance` is the probability that the parser gives to the head.
+    """
 
     span: Span
     text: str
@@ -61,6 +64,7 @@ class Token:
     feats: Mapping[str, str] = field(hash=False)
     head: int  # index of the head in the sentence, -1 for the root
     rel: str
+    chance: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
