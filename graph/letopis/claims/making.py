@@ -175,6 +175,8 @@ def _counts(scene: Scene, event: Event, fillers: list[tuple[Role, Filler]], verb
             continue  # «выходят на пенсию в 60 лет»
         if mention.value.upper is not None and mention.text.lower().startswith("с "):
             continue  # «выросла с 1 до 3%»
+        if _is_of_day(scene, event.sentence, mention):
+            continue
         owner = next(
             (f for _, f in fillers if f.token == mention.head or tree.tokens[f.token].span in mention.span), None
         )
@@ -186,6 +188,14 @@ def _counts(scene: Scene, event: Event, fillers: list[tuple[Role, Filler]], verb
         if owner is None and (is_other or not is_free):
             continue  # «рост составил 5%, импорт увеличился на 3%»: whatever the tree says, the 3% is of the second
         yield QuantityArgument(mention.value, mention.span, owner.entity.id if owner else None)
+
+
+def _is_of_day(scene: Scene, number: int, mention: Mention) -> bool:
+    """«перенесли с 15 на 22 октября»: the number is a day, though the month stands behind the other one."""
+    tokens = scene.trees[number].tokens
+    after = [i for i, t in enumerate(tokens) if t.span.start >= mention.span.stop][:2]
+    is_bare = isinstance(mention.value, Quantity) and not mention.value.unit
+    return is_bare and len(after) == 2 and tokens[after[0]].pos == "ADP" and scene.is_time(number, after[1])
 
 
 def _is_behind_and(tree: Tree, token: int, verb: int, verbs: list[int]) -> bool:

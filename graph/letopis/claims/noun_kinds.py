@@ -1,6 +1,6 @@
 """Kinds of things that decide what a noun under a preposition does: on a bus one rides, at a debate one is.
 
-In: lemmas. Out: OF_PREPOSITIONS, MANNERLY. Touches: nothing.
+In: lemmas. Out: OF_PREPOSITIONS, MANNERLY, MEASURES. Touches: nothing.
 """
 
 from __future__ import annotations
@@ -39,6 +39,12 @@ _TIMES = _words(
     """
 )
 _MANNERS = _words("образ путь темп шаг способ состав сторона точка зрение порядок адрес очередь взгляд плечо")
+MEASURES = _words(
+    """
+    площадь длина ширина высота глубина вес масса объем мощность калибр дальность стоимость сумма размер численность
+    тираж протяженность продолжительность длительность вместимость магнитуда число количество
+    """
+)
 _PRICES = _words("руб рубль доллар евро сумма наличные деньги плата тираж")
 
 OF_PREPOSITIONS = {"vehicle": _VEHICLES, "weapon": _WEAPONS, "gathering": _GATHERINGS, "issue": _ISSUES}

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from letopis.claims.noun_kinds import MEASURES
 from letopis.claims.roles import add_obliques
 from letopis.claims.scene import ACTORS, PLACES, Filler
 from letopis.records.claim import Role
@@ -54,6 +55,7 @@ class NounRoles:
         roles: Roles = {}
         add_obliques(self._scene, roles, self._number, self._complements(index), special)
         self._share(roles, index, row, special)
+        self._part(roles, index)
         self._give(roles, index, row)
         self._tidy(roles)
         self._add_deeper(roles, row)
@@ -79,6 +81,7 @@ class NounRoles:
                 or self._is_attribute(oblique.token)
                 or token.text.lower() in _LAW
                 or self._is_unit(oblique.token)
+                or self._is_measure(oblique)
             ):
                 continue
             if oblique.preposition == "под" and oblique.case == "Acc":
@@ -86,6 +89,13 @@ class NounRoles:
             is_bare = not oblique.preposition and "Case" not in token.feats and oblique.token > index
             found.append(replace(oblique, case="Gen") if is_bare else oblique)
         return found
+
+    def _is_measure(self, oblique: Oblique) -> bool:
+        """«пожар площадью 4 га»: how much of it there is, and nobody who does it."""
+        after = self._tree.tokens[oblique.token + 1 : oblique.token + 4]
+        lemma = self._scene.lemma(self._number, oblique.token)
+        is_bare = not oblique.preposition and oblique.case == "Ins" and lemma in MEASURES
+        return is_bare and any(token.text[0].isdigit() or token.pos in {"ADP", "NUM"} for token in after)
 
     def _share(self, roles: Roles, index: int, first: PredicateRow, special: Mapping[str, Role]) -> None:
         """«об аресте и пытках рабочих»: the genitive after two coordinated nouns is that of both."""
@@ -119,6 +129,18 @@ class NounRoles:
             for m in self._scene.quantities.get(self._number, ())
             if m.head == index and self._tree.tokens[m.head].pos != "NOUN"
         )
+
+    def _part(self, roles: Roles, index: int) -> None:
+        """«получение Apple патента»: of two genitives the name that has no cases is who does it."""
+        bare = {o.token for o in self._complements(index) if (o.preposition, o.case) == ("", "Gen")}
+        found = [f for f in roles.get(Role.PATIENT, ()) if f.token in bare]
+        first = found[0] if len(found) > 1 else None
+        if first is None or Role.AGENT in roles or first.entity.kind not in _WHO or first.token != index + 1:
+            return
+        text = self._tree.tokens[first.token].text
+        if (text.isascii() or text.isupper()) and all(not self._tree.children(f.token, "cc") for f in found[1:]):
+            roles[Role.AGENT] = [first]
+            roles[Role.PATIENT] = [f for f in roles[Role.PATIENT] if f is not first]
 
     def _give(self, roles: Roles, index: int, row: PredicateRow) -> None:
         """«публикация газеты», «война соседей»: somebody in the genitive of what is said, shown or fought does it."""

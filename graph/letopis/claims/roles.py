@@ -116,7 +116,7 @@ def _role(
     if is_passive and oblique.preposition == "от" and filler.entity.kind is EntityKind.ORGANIZATION:
         return Role.AGENT
     lemma = scene.lemma(number, oblique.token)
-    own = special.get(f"{oblique.preposition}+{oblique.case}")
+    own = special.get(f"{oblique.preposition}+{oblique.case}") or _of_name(scene, number, oblique, special)
     if own and lemma in MANNERLY and own in _WHITHER:
         return None  # «передать в кратчайшие сроки»
     if own:
@@ -144,6 +144,12 @@ def _is_what_it_is(scene: Scene, number: int, index: int, filler: Filler) -> boo
     """«признаны опасными организациями»: what is said of them, unlike «признаны судом»."""
     is_many = scene.trees[number].tokens[index].feats.get("Number") == "Plur"
     return filler.entity.article_id is not None and (is_many or scene.lemma(number, index) == "организация")
+
+
+def _of_name(scene: Scene, number: int, oblique: Oblique, special: Mapping[str, Role]) -> Role | None:
+    """«столкнулся с Kia»: a name in Latin letters shows no case; the predicate says with whom, not where from."""
+    is_latin = oblique.preposition == "с" and scene.trees[number].tokens[oblique.token].text.isascii()
+    return special.get("с+Ins") if is_latin else None
 
 
 def _is_extent(scene: Scene, number: int, oblique: Oblique) -> bool:

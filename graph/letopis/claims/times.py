@@ -48,16 +48,30 @@ def times_of(scene: Scene, number: int, clauses: Sequence[Clause]) -> Times:
     for clause in clauses:
         own[clause.verb] += _by_when(scene, number, clause, own)
     for clause in clauses:
-        if clause.parent not in own or any(t.value.kind != "duration" for t in own[clause.verb]):
+        if clause.parent not in own or any(map(_is_placed, own[clause.verb])):
             continue
         if clause.via == "conj" or (clause.control and clause.control.merges):
-            verb_start = scene.trees[number].tokens[clause.parent].span.start
+            last = _last_shared(scene, clause, clauses)
             own[clause.verb] += [
                 t
                 for t in own[clause.parent]
-                if t.value.kind != "duration" and t.span and (clause.via != "conj" or t.span.start < verb_start)
+                if t.value.kind != "duration" and t.span and (clause.via != "conj" or t.span.start < last)
             ]
     return {verb: _told_once(times) for verb, times in own.items()}
+
+
+def _is_placed(time: TimeArgument) -> bool:
+    """Whether a time is no mere length: «два года спустя» is none."""
+    return time.value.kind != "duration" or time.value.relation == "after"
+
+
+def _last_shared(scene: Scene, clause: Clause, clauses: Sequence[Clause]) -> int:
+    """Where the times end that a clause shares with the one before it: at that one's verb, or, where each has a
+    subject of its own, at that one's subject: «мэр в мае уехал, а посол остался»."""
+    tokens = scene.trees[clause.sentence].tokens
+    parent = next(c for c in clauses if c.verb == clause.parent)
+    before = [] if clause.subject_from or not clause.subjects or parent.subject_from else parent.subjects
+    return min(tokens[i].span.start for i in (parent.verb, *before))
 
 
 def argument_of(scene: Scene, mention: Mention, *, is_past: bool) -> TimeArgument | None:

@@ -26,6 +26,11 @@ _NEAR = 4  # «первый для страны с 2019 года», «макси
 _AGES = frozenset({"лет", "года", "год", "годам", "годами", "годов"})
 _HUMAN = frozenset({"ребенок", "дети", "мальчик", "девочка", "подросток", "мужчина", "женщина", "человек", "люди"})
 _LIVE = frozenset({"дожить", "доживать", "исполниться", "исполняться"})  # «не доживают до 65 лет»
+_PENAL = frozenset({"колонии", "тюрьмы", "лишения", "заключения", "ограничения"})
+_SENTENCED = frozenset(
+    {"приговорить", "приговаривать", "осудить", "арестовать", "получить", "отбыть", "отбывать", "провести", "назначить"}
+)
+_TIMES_OVER = frozenset({"раз", "раза", "дважды", "трижды"})
 _FAR = 8  # «увеличение призывного возраста приехавших граждан до 45 лет»
 _TERMED = frozenset(
     {"контракт", "договор", "соглашение", "кредит", "вклад", "виза", "лицензия", "стратегия", "план", "программа"}
@@ -42,12 +47,20 @@ def dates_nothing(scene: Scene, number: int, mention: Mention, verb: int) -> boo
         return False
     return (
         is_no_time(scene, number, mention)
-        or (value.kind == "duration" and scene.lemma(number, verb) in _LIVE)
+        or (value.kind == "duration" and _is_no_length(scene, number, mention, verb))
         or _is_term(scene, number, mention)
         or _is_of_noun(scene, number, mention, value)
         or _is_of_nested(scene, number, mention, value, verb)
         or _is_bracketed(scene.trees[number], mention.span, verb)
     )
+
+
+def _is_no_length(scene: Scene, number: int, mention: Mention, verb: int) -> bool:
+    """«требует десяти лет колонии», «объявил о контракте на год»: how long something else is to last."""
+    lemma = scene.lemma(number, verb)
+    is_penal = _next_word(scene.trees[number], mention.span) in _PENAL and lemma not in _SENTENCED
+    is_told = fold(mention.text).startswith("на ") and (lemma.removesuffix("ся"), "VERB") in scene.lexicon.speech
+    return lemma in _LIVE or is_penal or is_told
 
 
 def is_no_time(scene: Scene, number: int, mention: Mention) -> bool:
@@ -62,6 +75,8 @@ def is_no_time(scene: Scene, number: int, mention: Mention) -> bool:
         or (value.relation == "since" and _is_since_last(scene, number, mention))
         or _next_word(tree, mention.span) in _OF_BIRTH
         or _is_distance(tree, mention, value)
+        or _is_tally(tree, mention, value)
+        or _is_end(tree, mention)
         or _is_glued(scene, mention.span)
         or _is_compared(mention, value)
         or _is_age(scene, number, mention, value)
@@ -81,6 +96,18 @@ def _is_undetermined(mention: Mention) -> bool:
 def _is_distance(tree: Tree, mention: Mention, value: TimeValue) -> bool:
     """«за два дня до выборов»: how long before it, not how long it took."""
     return value.kind == "duration" and fold(mention.text).startswith("за ") and _next_word(tree, mention.span) == "до"
+
+
+def _is_tally(tree: Tree, mention: Mention, value: TimeValue) -> bool:
+    """«во второй раз за день», «дважды за год»: within which time it came to that number."""
+    before = [fold(t.text) for t in tree.tokens if t.span.stop <= mention.span.start][-1:]
+    return value.kind == "duration" and fold(mention.text).startswith("за ") and bool(_TIMES_OVER & {*before})
+
+
+def _is_end(tree: Tree, mention: Mention) -> bool:
+    """«с начала осады по декабрь 2023 года»: the end of a stretch that begins with no date."""
+    before = [fold(t.text) for t in tree.tokens if t.span.stop <= mention.span.start][-_NEAR - 1 :]
+    return before[-1:] == ["по"] and bool({"с", "со"} & {*before})
 
 
 def _is_glued(scene: Scene, span: Span) -> bool:
@@ -124,6 +151,8 @@ def _is_age(scene: Scene, number: int, mention: Mention, value: TimeValue) -> bo
     if any(fold(t.lemma) == "возраст" for t in before) or _has_age(tree, mention.head):
         return True
     above = (scene.lemma(number, i) for i in tree.ancestors(mention.head))
+    if words[0] == "до":  # «детей до 16 лет»
+        return bool(before) and fold(before[-1].lemma) in _HUMAN
     return words[0][0].isdigit() and next(above, "") in _HUMAN
 
 

@@ -27,6 +27,7 @@ _GLUED = frozenset(":/-.")
 _LISTED = frozenset({"и", ",", "или", "–", "-", "—"})
 _PARTS = frozenset({"треть", "четверть"})  # «две трети»
 _ONE = frozenset(form for form, value in NUMERALS["cardinal"].items() if value == "1")
+_SOME = frozenset({"одни", "одних", "одним", "одними"})
 _STREETS = frozenset(["улица", "шоссе", "проспект", "переулок", "бульвар", "набережная", "проезд", "площадь"])
 
 
@@ -104,7 +105,7 @@ def _closes_a_name(setting: Setting, count: Count) -> bool:
 
 
 def _counts_nothing(setting: Setting, count: Count) -> bool:
-    """«34 забег», «две трети», «один из них», «ни один», a bare year."""
+    """«34 забег», «две трети», «один из них», «ни один», «одни дома целы», a bare year."""
     first = setting.atoms[count.start]
     tokens, noun = setting.sentence.tokens, _noun_after(setting.sentence, setting.last_token(count))
     if noun is not None and (tokens[noun].lemma in _PARTS or _is_ordinal(tokens[noun], first, count.value)):
@@ -112,7 +113,8 @@ def _counts_nothing(setting: Setting, count: Count) -> bool:
     before = setting.atom(count.start - 1)
     if first.text in _ONE:
         alone = noun is None and counted(setting, count) is None
-        return alone or (before is not None and before.text == "ни")
+        is_some = noun is not None and first.text in _SOME and tokens[noun].feats.get("Number") == "Plur"
+        return alone or is_some or (before is not None and before.text == "ни")
     is_year = first.text.isdigit() and first.number is not None and first.number.value in _YEARS
     return is_year and counted(setting, count) is None
 
