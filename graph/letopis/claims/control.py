@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from letopis._dictionary import takes_object
 from letopis.claims.attachment import agrees
 from letopis.claims.scene import ACTORS, PLACES
 from letopis.lexicon.tables import fold
@@ -63,7 +64,7 @@ def lent(scene: Scene, clause: Clause, parent: Clause) -> Clause:
         return _sharing(clause, parent, "converb") if is_direct else clause
     if not agrees(tokens, clause, parent):
         return clause
-    if clause.via == "conj" and parent.is_passive == clause.is_passive:
+    if clause.via == "conj" and (clause.is_passive == parent.is_passive or _turns(scene, clause)):
         return _sharing(clause, parent, "coordination")
     if clause.via.startswith("ccomp") and not clause.is_passive and not _is_of_bodies(scene, clause, parent):
         return _sharing(clause, parent, "dropped subject")
@@ -125,8 +126,16 @@ def _controlled(clause: Clause, parent: Clause) -> Clause:
     return _sharing(clause, parent, "control") if controller == "subject" else clause
 
 
+def _turns(scene: Scene, clause: Clause) -> bool:
+    """«дом разрушен и сгорел», «упал и был сломан»; with a plural that takes an object nobody may be meant."""
+    tree = scene.trees[clause.sentence]
+    token = tree.tokens[clause.verb]
+    acts_alone = token.feats.get("Number") == "Sing" or not takes_object(token.lemma)
+    return bool(tree.children(clause.verb, "cc")) and (clause.is_passive or acts_alone)
+
+
 def _sharing(clause: Clause, parent: Clause, why: str) -> Clause:
-    if parent.is_passive and not (clause.is_passive and why == "coordination"):
+    if parent.is_passive and why != "coordination":
         return clause
     return replace(clause, subjects=parent.subjects, subject_from=why)
 
