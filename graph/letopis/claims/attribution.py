@@ -95,6 +95,10 @@ class Attributor:
         """Whether the clause of that verb says what somebody says."""
         return verb in self._speech
 
+    def is_put_in(self, token: int) -> bool:
+        """Whether the token stands among the words that say who tells: «…, сообщил мэр на открытии моста»."""
+        return any(found.start <= token < found.stop for found in self.insertions.values())
+
     def add(self, voice: Voice) -> None:
         """Somebody in another sentence says part of this one."""
         self._voices.append(voice)

@@ -286,7 +286,8 @@ class SentenceEvents:
         if above is None:
             stance = NounStance(self._scene, self._number, None, Stance()).of(noun)
             return replace(event, stance=stance, said=said or Said())
-        stance = NounStance(self._scene, self._number, self._clauses[above], self._stances[above]).of(noun)
+        around = Stance() if self.attributor.is_put_in(noun) else self._stances[above]
+        stance = NounStance(self._scene, self._number, self._clauses[above], around).of(noun)
         if said and stance.modality is Modality.ACTUAL and self.attributor.is_speech(above):
             stance = replace(stance, modality=Modality.REPORTED)
         return replace(event, stance=stance, said=said or Said())

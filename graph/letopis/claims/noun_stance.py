@@ -2,8 +2,8 @@
 
 Prepositions and adjectives of the noun itself come first; then the noun or verb that governs it («отказ от поставок»);
 nouns that only say that it takes place («проведение», «начало») are looked through; what stands in a planned, possible
-or ordered clause shares its modality, unless it is a cause («из-за взрыва») or what a noun takes for granted
-(«последствия взрыва»).
+or ordered clause shares its modality, unless it is a cause («из-за взрыва») or what a noun or verb takes for granted
+(«последствия взрыва», «ограничит вывоз»).
 
 In: Scene, Clause, Stance of the clause. Out: Stance of the noun. Touches: nothing.
 """
@@ -132,6 +132,8 @@ class NounStance:
             return given.within(around)
         if "за" in self._tree.cases(noun) and (ground := self._ground()) is not None:
             return ground
+        if self._row(clause.lemma, "presupposing") is not None and self._is_done_to(noun):
+            return Stance()
         is_told = (clause.lemma, "VERB") in self._scene.lexicon.speech and bool(self._tree.cases(noun) & _ABOUT)
         if self._above.is_negative and is_told:
             return self._denied(Stance(), is_negative_row=False)
@@ -154,6 +156,11 @@ class NounStance:
         if noun not in clause.subjects or clause.is_passive or row.controller == "dative":
             return True
         return clause.lemma.endswith("ся") or self._tokens[clause.verb].pos != "VERB"
+
+    def _is_done_to(self, noun: int) -> bool:
+        """«продлят запрет», «запрет будет продлён»: what is prolonged, checked or limited is there already."""
+        clause = self._clause
+        return clause is not None and noun in (clause.subjects if clause.is_passive else clause.objects)
 
     def _ground(self) -> Stance | None:
         """What somebody is tried or punished for is what others accuse him of."""

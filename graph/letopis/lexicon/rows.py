@@ -162,7 +162,7 @@ class StanceRow:
     Kinds: adverb and conjunction (of a clause), adjective (of an event noun, also the verb of a participle) and
     preposition (of an event noun), cause (a preposition
     whose event has happened whatever becomes of the main clause), ground (a verb of judgement: what it is `за` is
-    what somebody is accused of), presupposing (a noun whose complement has happened).
+    what somebody is accused of), presupposing (a noun or verb whose complement has happened).
     """
 
     word: str
