@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MAX_WORDS = 7
 _DEPTH = 3
+_FULL_NAME = 2  # words
 _OUTSIDE = frozenset({"ст", "ч", "п", "возраст"})  # «дело по ст. 105», «мужчина в возрасте 30 лет»
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
@@ -145,6 +146,8 @@ def nominative(
     tree: Tree, run: Sequence[int], head: int, morphology: Morphology, *, number: str | None = None, every: bool = False
 ) -> str:
     """The run in the nominative: its head and the words that agree with it, or `every` word of it (for persons)."""
+    if every and _is_nominative_name(tree, run, head):
+        return clean(" ".join(tree.tokens[i].text for i in run))
     changing = set(run) if every else {head} | {i for i in run if _agrees(tree, i, head)}
     if number is None and _is_counted(tree, head, changing):
         number = "Plur"
@@ -163,6 +166,16 @@ def nominative(
         forms.append(form)
         previous = token
     return clean("".join(forms)).rstrip(",;: ")
+
+
+def _is_nominative_name(tree: Tree, run: Sequence[int], head: int) -> bool:
+    """«Валерия Федотова – художница»: a woman's name as a subject, tagged as the genitive of a man's."""
+    token = tree.tokens[head]
+    if token.rel != "nsubj" or token.feats.get("Case") not in {"Gen", "Acc"} or len(run) < _FULL_NAME:
+        return False
+    above = tree.tokens[token.head]
+    is_one = above.feats.get("Number") == "Sing" and (above.pos == "NOUN" or above.feats.get("Gender") == "Fem")
+    return is_one and all(may_be_nominative(tree.tokens[i].text.lower()) for i in run)
 
 
 def _is_capital_only(tree: Tree, index: int) -> bool:

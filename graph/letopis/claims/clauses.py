@@ -130,13 +130,14 @@ class ClauseFinder:
         is_passive = is_passive and (token.pos != "ADJ" or is_participle(token.text.lower()))  # «должен» is none
         subjects, objects = self._subjects(index), direct(self._scene, self._number, index)
         if not is_passive:
-            both = None if objects else arranged(self._tree, index, subjects_of(self._scene, self._number, index))
+            is_speech = (fold(token.lemma), "VERB") in self._scene.lexicon.speech  # «сообщили «Известия» и ТАСС»
+            pair = [] if objects or is_speech else subjects_of(self._scene, self._number, index)
+            both = arranged(self._tree, index, pair)
             if both is not None:
                 subjects, objects = (self._scene.coordinated(self._number, i) for i in both)
             wrong = mistaken(self._scene, self._number, index, subjects)
             if wrong and not objects:
                 objects, subjects = wrong, [i for i in subjects if i not in wrong]
-            is_speech = (fold(token.lemma), "VERB") in self._scene.lexicon.speech  # «сообщили «Известия» и ТАСС»
             subject = None if is_speech else nominative(self._tree, index, subjects, objects)
             if subject is not None:
                 subjects, objects = [subject], [i for i in (*subjects, *objects) if i != subject]

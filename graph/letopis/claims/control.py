@@ -66,6 +66,8 @@ def lent(scene: Scene, clause: Clause, parent: Clause) -> Clause:
         return clause
     if clause.via == "conj" and (clause.is_passive == parent.is_passive or _turns(scene, clause)):
         return _sharing(clause, parent, "coordination")
+    if fold(token.text) in {"есть", "нет"}:
+        return clause  # «сказал, что в городе есть врачи»
     if clause.via.startswith("ccomp") and not clause.is_passive and not _is_of_bodies(scene, clause, parent):
         return _sharing(clause, parent, "dropped subject")
     return clause

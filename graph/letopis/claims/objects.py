@@ -67,7 +67,7 @@ def _is_parted(tree: Tree, verb: int, noun: int) -> bool:
 def mistaken(scene: Scene, number: int, verb: int, subjects: list[int]) -> list[int]:
     """Subjects that are objects of a subjectless plural: «В стране отключали интернет»."""
     tokens = scene.trees[number].tokens
-    if tokens[verb].feats.get("Number") != "Plur" or not subjects:
+    if number_of(scene.trees[number], verb) != "Plur" or not subjects:
         return []
     first = tokens[subjects[0]]
     accusative = [i for i in subjects if tokens[i].feats.get("Case") == "Acc"]
@@ -77,9 +77,18 @@ def mistaken(scene: Scene, number: int, verb: int, subjects: list[int]) -> list[
         return []
     if first.feats.get("Number") == "Sing" and first.pos == "NOUN" and len(subjects) == 1:
         return [] if _is_counted(scene, number, subjects[0]) and not _acts_on(scene, number, verb) else subjects
+    if first.pos == "PROPN" and first.feats.get("Number") == "Sing" and first.feats.get("Case") in {"Gen", "Acc"}:
+        is_told_of = len(subjects) == 1 and not first.text.isupper() and _acts_on(scene, number, verb)
+        return subjects if is_told_of else []  # «Петрозаводск обстреляли»
     fillers = [filler for i in subjects if (filler := scene.filler(number, i))]
     is_thing = all(filler.entity.kind not in _ACTING for filler in fillers)
     return subjects if is_thing and _acts_on(scene, number, verb) else []
+
+
+def number_of(tree: Tree, verb: int) -> str | None:
+    """The number of a verb, of an infinitive that of its auxiliary: «будут учить»."""
+    own = tree.tokens[verb].feats.get("Number")
+    return own or next((tree.tokens[i].feats.get("Number") for i in tree.children(verb, "aux")), None)
 
 
 def _is_counted(scene: Scene, number: int, index: int) -> bool:

@@ -109,6 +109,8 @@ def _role(
     if not oblique.preposition:
         role = special.get(oblique.case)
         is_office = role is not None and filler.entity.kind is EntityKind.OFFICE  # «избран мэром»
+        is_title = scene.lemma(number, oblique.token) in scene.lexicon.titles and filler.entity.article_id is not None
+        is_office = is_office or (oblique.is_of_reflexive and is_title)  # «избирался депутатом»
         is_office = is_office or (role is not None and _is_what_it_is(scene, number, oblique.token, filler))
         if oblique.case == "Ins" and is_passive and filler.entity.kind in ACTORS | PLACES and not is_office:
             return Role.AGENT

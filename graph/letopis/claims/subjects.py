@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from letopis._dictionary import may_be_nominative, takes_object, voice
+from letopis.claims.objects import number_of
 from letopis.lexicon.tables import fold
 from letopis.records.entity import EntityKind
 
@@ -48,7 +49,7 @@ def _is_oblique(tree: Tree, verb: int, noun: int) -> bool:
         return False
     cases = tree.cases(noun)
     is_placed = bool(cases) and not cases & _ABOUT
-    may_be_object = tree.tokens[verb].feats.get("Number") == "Plur" or token.feats.get("Animacy") == "Anim"
+    may_be_object = number_of(tree, verb) == "Plur" or token.feats.get("Animacy") == "Anim"
     cases_of = _OBLIQUE if may_be_object else _OBLIQUE | {"Acc"}
     return (is_placed or token.feats.get("Case") in cases_of) and not may_be_nominative(token.text.lower())
 
