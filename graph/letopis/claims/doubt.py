@@ -84,6 +84,11 @@ def sure(event: Event, tree: Tree) -> Event | None:
     return replace(event, roles=roles, times=times)
 
 
+def least(event: Event, tree: Tree) -> float:
+    """The chance of the least sure argument; 1 where none is weighed."""
+    return min((chance(w.marks, w.arcs) for w in weighed(event, tree)), default=1.0)
+
+
 def weighed(event: Event, tree: Tree) -> Iterator[Weighed]:
     """The arguments and times that the tree gives to an event; nothing of rules that do not ask it."""
     if event.kind is ClaimKind.RELATION or _LISTED in event.rule:

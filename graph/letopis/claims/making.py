@@ -125,7 +125,8 @@ def _claim(scene: Scene, event: Event, roles: Roles, subject: Filler | None, oth
         modality = event.said.modality
     speakers = event.said.speakers
     stance = (event.stance.polarity, modality, *(s.entity_id for s in speakers))
-    rule = with_marks(event.rule, marks_of(event, sentence, fillers))
+    least = doubt.least(replace(event, roles=roles), scene.trees[event.sentence])
+    rule = with_marks(event.rule, marks_of(event, sentence, fillers, least))
     return Claim(
         id=claim_id(scene.article.id, statement, event.trigger.start, event.trigger.stop, *stance),
         statement_id=statement,
