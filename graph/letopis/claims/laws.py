@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 PART_OF = Predicate("partOf", "часть", "Relation")
 _ARTICLE, _CODE = "article of a law", "code of law"
+_CODES = frozenset({"УК", "КоАП"})
 _ABOUT = re.compile(r"\s?\([«\"]?(?P<about>[А-ЯЁа-яё][^()«»\"\d:;]{3,120})(?:;[^()]*)?[»\"]?\)")
 _BETWEEN = re.compile(r",\s|\sи\s")
 
@@ -59,6 +60,7 @@ def is_of_law(scene: Scene, number: int, span: Span) -> bool:
     """Whether the words stand in a bracket after an article of law: what it punishes, not what somebody did."""
     text = scene.article.text
     laws = [m.span.stop for m in scene.mentions.get(number, ()) if m.rule in {_ARTICLE, _CODE}]
+    laws += [t.span.stop for t in scene.trees[number].tokens if t.text in _CODES]  # «КоАП» of an article before a stop
     return any(
         text[stop : stop + 2].strip().startswith("(") and ")" not in text[stop : span.start]
         for stop in laws

@@ -14,6 +14,7 @@ from letopis.claims.attribution import Said
 from letopis.claims.confidence import MEMBER, confidence, marks_of, trigger_token, with_marks
 from letopis.claims.order import nearest_verb
 from letopis.claims.stance import Stance
+from letopis.claims.undated import is_bracketed
 from letopis.ids import claim_id, statement_id
 from letopis.records.claim import Argument, Claim, ClaimKind, Modality, QuantityArgument, Role
 from letopis.records.mention import Quantity
@@ -186,7 +187,7 @@ def _counts(scene: Scene, event: Event, fillers: list[tuple[Role, Filler]], verb
         is_other = is_free and (
             nearest_verb(tree, mention.head, verb, verbs) != verb or _is_behind_and(tree, mention.head, verb, verbs)
         )
-        if owner is None and (is_other or not is_free):
+        if owner is None and (is_other or not is_free or is_bracketed(tree, mention.span, verb)):
             continue  # «рост составил 5%, импорт увеличился на 3%»: whatever the tree says, the 3% is of the second
         yield QuantityArgument(mention.value, mention.span, owner.entity.id if owner else None)
 

@@ -34,6 +34,7 @@ _GIVEN = frozenset(
     | {"трансляция", "опровержение", "одобрение", "гарантия", "обвинение", "презентация", "достижение", "провал"}
     | {"прорыв", "исследование", "подсчет"}
 )  # their genitive is what is told or somebody who tells it
+_MAKING = frozenset({"производство", "изготовление"})  # «гильзы производства США»
 _LAW = frozenset({"ст", "ч", "п"})  # «по статье об убийстве (ч. 1 ст. 105)»
 _STEPS = 4  # nouns between an event noun and the verb that says who acts
 _NAMES = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
@@ -82,6 +83,7 @@ class NounRoles:
                 or token.text.lower() in _LAW
                 or self._is_unit(oblique.token)
                 or self._is_measure(oblique)
+                or self._is_listed(oblique, index)
             ):
                 continue
             if oblique.preposition == "под" and oblique.case == "Acc":
@@ -96,6 +98,13 @@ class NounRoles:
         lemma = self._scene.lemma(self._number, oblique.token)
         is_bare = not oblique.preposition and oblique.case == "Ins" and lemma in MEASURES
         return is_bare and any(token.text[0].isdigit() or token.pos in {"ADP", "NUM"} for token in after)
+
+    def _is_listed(self, oblique: Oblique, index: int) -> bool:
+        """«удары по ЛНР, ДНР и Курской области»: a place in the dative is one more that is struck, nobody's gain."""
+        is_bare = not oblique.preposition and oblique.case == "Dat"
+        filler = self._scene.filler(self._number, oblique.token) if is_bare else None
+        before = self._tree.tokens[index + 1 : oblique.token]
+        return filler is not None and filler.entity.kind in PLACES and any(t.text.lower() == "по" for t in before)
 
     def _share(self, roles: Roles, index: int, first: PredicateRow, special: Mapping[str, Role]) -> None:
         """«об аресте и пытках рабочих»: the genitive after two coordinated nouns is that of both."""
@@ -131,9 +140,13 @@ class NounRoles:
         )
 
     def _part(self, roles: Roles, index: int) -> None:
-        """«получение Apple патента»: of two genitives the name that has no cases is who does it."""
+        """«производство США», «получение Apple патента»: a country, or the name without cases, does it."""
         bare = {o.token for o in self._complements(index) if (o.preposition, o.case) == ("", "Gen")}
         found = [f for f in roles.get(Role.PATIENT, ()) if f.token in bare]
+        is_made = self._scene.lemma(self._number, index) in _MAKING and found == roles.get(Role.PATIENT)
+        if is_made and all(f.entity.kind is EntityKind.COUNTRY for f in found):
+            roles[Role.AGENT] = roles.pop(Role.PATIENT)
+            return
         first = found[0] if len(found) > 1 else None
         if first is None or Role.AGENT in roles or first.entity.kind not in _WHO or first.token != index + 1:
             return

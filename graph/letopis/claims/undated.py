@@ -3,7 +3,7 @@
 «впервые с 2019 года» is no beginning, «в год» no length, «сравнил 2022 год с 2021 годом» no time at all, and what
 stands in brackets dates what stands there.
 
-In: Scene, Mention of a time, verb. Out: whether the verb may not take it. Touches: nothing.
+In: Scene, Mention of a time, verb. Out: whether the verb may not take it; is_bracketed. Touches: nothing.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def dates_nothing(scene: Scene, number: int, mention: Mention, verb: int) -> boo
         or _is_term(scene, number, mention)
         or _is_of_noun(scene, number, mention, value)
         or _is_of_nested(scene, number, mention, value, verb)
-        or _is_bracketed(scene.trees[number], mention.span, verb)
+        or is_bracketed(scene.trees[number], mention.span, verb)
     )
 
 
@@ -206,7 +206,7 @@ def _is_over(scene: Scene, value: TimeValue) -> bool:
     return value.relation == "at" and bool(value.latest) and (value.latest or "") < published
 
 
-def _is_bracketed(tree: Tree, span: Span, verb: int) -> bool:
+def is_bracketed(tree: Tree, span: Span, verb: int) -> bool:
     """«переименован в X (ранее – Twitter)», «обвиняют в перевозке (до пяти лет тюрьмы)»; «погиб в понедельник (8 мая)»
     says the day again."""
     at = tree.tokens[verb].span
