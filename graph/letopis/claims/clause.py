@@ -8,8 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from letopis.lexicon.tables import fold
+
 if TYPE_CHECKING:
     from letopis.lexicon.rows import ControlRow
+    from letopis.tree import Tree
+
+
+def one_of(tree: Tree, index: int) -> int | None:
+    """«один из лидеров»: those that the one is of."""
+    if fold(tree.tokens[index].lemma) != "один":
+        return None
+    below = (i for i in tree.children(index, "nmod") if tree.cases(i) == {"из"})
+    return next((i for i in below if tree.tokens[i].feats.get("Number") == "Plur"), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from letopis._dictionary import is_participle
 from letopis.claims.agreement import described_before, describes, nominative
 from letopis.claims.attachment import Attachment
-from letopis.claims.clause import Clause, Oblique, Slot
+from letopis.claims.clause import Clause, Oblique, Slot, one_of
 from letopis.claims.control import lent, ruling
 from letopis.claims.modals import under_modal
 from letopis.claims.objects import direct, lend_subjects, mistaken, share_objects
@@ -111,6 +111,8 @@ class ClauseFinder:
         """«Он был солдатом», «Париж – столица», «У компании три завода»: a noun is the predicate."""
         if self._scene.is_time(self._number, index):
             return False
+        if one_of(self._tree, index) is not None:  # «это один из них» says of nobody what he is
+            return any(self._scene.filler(self._number, i) for i in self._tree.children(index, "nsubj"))
         if token.pos not in {"NOUN", "PROPN"}:
             return token.pos == "PRON" and self._is_owner(index)
         if self._tree.children(index, "nsubj") and token.rel.partition(":")[0] in _CLAUSAL:
@@ -146,9 +148,10 @@ class ClauseFinder:
         is_implied = not subjects and self._scene.is_implied(self._number, index)
         if is_implied:
             subjects = [index]
-        is_copular = token.pos in {"NOUN", "PROPN", "PRON"} and fold(token.text) != "нет"
+        whole = one_of(self._tree, index)
+        is_copular = (token.pos in {"NOUN", "PROPN", "PRON"} or whole is not None) and fold(token.text) != "нет"
         if is_copular:
-            objects = [index]
+            objects = [index if whole is None else whole]
         has = is_copular and self._is_owner(index)
         if has:
             subjects, objects = self._scene.coordinated(self._number, index), subjects
@@ -159,7 +162,7 @@ class ClauseFinder:
             is_passive=is_passive,
             subjects=tuple(subjects),
             objects=tuple(objects),
-            obliques=tuple(self.obliques(index)),
+            obliques=tuple(o for o in self.obliques(index) if o.token != whole),
             parent=parent,
             via=via,
             subject_from="the verb's ending" if is_implied else "",

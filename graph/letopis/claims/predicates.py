@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from letopis.claims.clause import one_of
 from letopis.lexicon.tables import fold
 from letopis.records.claim import Predicate, Role
 
@@ -74,6 +75,8 @@ def _sense(scene: Scene, clause: Clause) -> Sense:
         return Sense(lemma_predicate(scene, "иметь" if owners else "быть", "VERB"), _HAVING)
     if clause.objects == (clause.verb,):
         return _copular(scene, clause)
+    if clause.lemma == "быть" and one_of(scene.trees[clause.sentence], clause.verb) is not None:
+        return Sense(lemma_predicate(scene, "быть", "VERB", "быть одним из"), {})
     if clause.lemma == "быть" and owners and owners[0] < clause.verb:  # «он был у врача» is none
         return Sense(lemma_predicate(scene, "иметь", "VERB"), _HAVING)
     light = _light(scene, clause)
