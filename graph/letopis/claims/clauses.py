@@ -17,7 +17,7 @@ from letopis.claims.attachment import Attachment
 from letopis.claims.clause import Clause, Oblique, Slot, one_of
 from letopis.claims.control import lent, ruling
 from letopis.claims.modals import under_modal
-from letopis.claims.objects import direct, lend_subjects, mistaken, share_objects
+from letopis.claims.objects import direct, lend_subjects, mistaken, share_objects, within
 from letopis.claims.order import settled
 from letopis.claims.scene import PLACES
 from letopis.claims.subjects import arranged, is_passive_form, subjects_of
@@ -292,6 +292,7 @@ class ClauseFinder:
             nouns = () if before is None else (before,)
         if not nouns:
             return clause
+        clause = within(clause, nouns[0])
         if clause.is_passive:
             return replace(clause, objects=nouns, is_passive=True, subjects=())
         return replace(clause, subjects=nouns, subject_from="participle")

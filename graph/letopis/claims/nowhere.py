@@ -24,7 +24,9 @@ _TIMES = frozenset(
 _MANNERS = frozenset(
     {"шутка", "угода", "точка", "зрение", "основа", "ущерб", "насмешка", "честь", "знак", "ответ", "обмен", "долг"}
     | {"согласие", "помощь", "цель", "случай", "обход", "нарушение", "отсутствие", "наличие", "польза", "сила"}
+    | {"строй"}
 )
+_ABROAD = frozenset({"граница", "рубеж"})
 _STATES = frozenset(
     {"состояние", "положение", "близость", "ведение", "контакт", "условие", "режим", "форма", "вид", "масштаб"}
     | {
@@ -45,6 +47,8 @@ _STATES = frozenset(
 
 def is_nowhere(lemma: str, oblique: Oblique, filler: Filler) -> bool:
     """Whether the phrase, for all its preposition, names no place."""
+    if oblique.preposition in {"за", "из-за"} and lemma in _ABROAD:
+        return True  # «сделан за границей»
     if filler.entity.kind in PLACES or filler.entity.kind is EntityKind.ORGANIZATION:
         return False
     if filler.entity.kind in {EntityKind.PERSON, EntityKind.GROUP} and oblique.preposition in {"в", "на"}:

@@ -53,6 +53,14 @@ def _is_behind_clause(tree: Tree, first: int, fellow: int) -> bool:
     return any(token.feats.get("VerbForm") == "Fin" for token in tree.tokens[first + 1 : fellow])
 
 
+def within(clause: Clause, noun: int) -> Clause:
+    """«отобранного гражданства за кражу»: what follows the noun that a participle stands before is not its own."""
+    if noun < clause.verb:
+        return clause
+    objects = tuple(i for i in clause.objects if i < noun)
+    return replace(clause, objects=objects, obliques=tuple(o for o in clause.obliques if o.token < noun))
+
+
 def _is_parted(tree: Tree, verb: int, noun: int) -> bool:
     """Whether another verb stands between, or punctuation behind which the noun does not go on as a list does."""
     low, high = sorted((verb, noun))
