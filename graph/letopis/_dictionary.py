@@ -38,6 +38,13 @@ def may_be_nominative(word: str) -> bool:
 
 
 @cache
+def is_no_accusative(word: str) -> bool:
+    """Whether the word is known, may be a nominative, and no accusative: «Турция», «врач»."""
+    tags = [parse.tag for parse in dictionary().parse(word)]
+    return dictionary().word_is_known(word) and any("nomn" in t for t in tags) and not any("accs" in t for t in tags)
+
+
+@cache
 def voice(participle: str) -> str:
     """«actv», «pssv», or nothing where the word is no participle or may be both."""
     tags = [parse.tag for parse in dictionary().parse(participle) if parse.tag.POS == "PRTF"]

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from letopis._dictionary import is_no_accusative
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -106,9 +108,11 @@ def described_before(tree: Tree, participle: int) -> int | None:
 
 def nominative(tree: Tree, verb: int, subjects: Sequence[int], objects: Sequence[int]) -> int | None:
     """Of two nouns beside a verb the one that is its subject, though the tree says otherwise: «мост снесли волны»."""
-    nouns = [*subjects, *objects]
     if not subjects and objects and _is_of_people(tree, verb, objects[0]):
         return objects[0]
+    nouns = [i for i in (*subjects, *objects) if not _follows(tree, i, (*subjects, *objects))]
+    if not subjects and len(nouns) == 1 and _is_nominative_alone(tree, verb, nouns[0]):
+        return nouns[0]
     if len(nouns) != 2 or len(subjects) == 2 or "conj" in {tree.tokens[i].rel for i in (verb, *nouns)}:
         return None
     if subjects and (_may_be_subject(tree, verb, subjects[0]) or not is_plain_noun(tree, subjects[0])):
@@ -117,7 +121,21 @@ def nominative(tree: Tree, verb: int, subjects: Sequence[int], objects: Sequence
     if any(_divides(token) for i, token in enumerate(tree.tokens[low:high], low) if i != verb):
         return None
     fit = [i for i in nouns if _may_be_subject(tree, verb, i)]
-    return fit[0] if len(fit) == 1 else None
+    is_first = not subjects and len(fit) == 2 and fit[0] < verb < fit[1] and not tree.children(fit[0], "nummod")
+    return fit[0] if len(fit) == 1 or is_first else None
+
+
+def _follows(tree: Tree, noun: int, nouns: Sequence[int]) -> bool:
+    """Whether the noun is coordinated with another of them: «Турция и Иран» are one subject."""
+    return tree.tokens[noun].rel == "conj" and tree.tokens[noun].head in nouns
+
+
+def _is_nominative_alone(tree: Tree, verb: int, noun: int) -> bool:
+    """«план осудила Турция», «решение принимает врач»: the noun behind the verb has a form that is no accusative."""
+    token = tree.tokens[noun]
+    is_word = token.pos in _NOUNS and token.feats.get("Case") == "Nom" and noun > verb
+    is_beside = is_word and not any(_divides(t) for t in tree.tokens[verb + 1 : noun + 1])
+    return is_beside and is_no_accusative(token.text.lower()) and _may_be_subject(tree, verb, noun)
 
 
 def _is_of_people(tree: Tree, verb: int, pronoun: int) -> bool:
@@ -150,9 +168,12 @@ def _may_be_subject(tree: Tree, verb: int, noun: int) -> bool:
         if any(token.pos == "ADP" for token in tree.tokens[max(counting - 3, verb) : noun]):
             return False  # «оценили почти в 400 крон»
         return own.get("Number") == "Plur" and feats.get("Case") == "Gen"
+    if tree.tokens[noun].pos == "PRON" and feats.get("Case") == "Acc":
+        return False  # «их повредили осколки»
     is_inanimate = feats.get("Animacy") != "Anim" and (feats.get("Gender"), feats.get("Number")) != ("Fem", "Sing")
     if feats.get("Case") != "Nom" and not (feats.get("Case") == "Acc" and is_inanimate):
         return False
-    if own.get("Number") != feats.get("Number"):
+    is_group = own.get("Number") == "Plur" and bool(tree.children(noun, "conj"))  # «осудили Турция и Иран»
+    if own.get("Number") != feats.get("Number") and not is_group:
         return False
     return own.get("Number") != "Sing" or own.get("Gender") in {None, feats.get("Gender")}

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "X", "DET", "SYM"})
 _CLAUSAL = frozenset({"root", "ccomp", "conj", "advcl", "parataxis", "acl"})
 _OBLIQUE = ("obl", "iobj", "nmod")
-# Cases that a participle has one form for.
 _NOTHING = frozenset({"раз", "ст", "ч", "п"})  # «не раз говорил», «по ч. 1 ст. 105»
+_ASKING = frozenset({"каковой", "каков", "таковой", "таков"})  # «какова ситуация?», «таково положение»
 _PLACES = frozenset({Role.PLACE, Role.DESTINATION, Role.ORIGIN})
 _STANDING = frozenset({"в", "на", "у", "перед", "под", "около", "возле"})
 
@@ -67,7 +67,7 @@ class ClauseFinder:
         if token.pos == "ADJ" and self._tree.children(index, "nsubj:pass", "aux:pass"):
             return True  # a passive participle that the tagger took for an adjective
         if token.pos == "ADJ" and token.feats.get("Variant") == "Short":
-            return bool(self._tree.children(index, "nsubj", "ccomp", "xcomp"))
+            return fold(token.lemma) not in _ASKING and bool(self._tree.children(index, "nsubj", "ccomp", "xcomp"))
         if fold(token.text) == "нет" or self._is_copular(index, token):
             return True
         if token.pos == "AUX":
@@ -142,7 +142,9 @@ class ClauseFinder:
                 objects, subjects = wrong, [i for i in subjects if i not in wrong]
             subject = None if is_speech else nominative(self._tree, index, subjects, objects)
             if subject is not None:
-                subjects, objects = [subject], [i for i in (*subjects, *objects) if i != subject]
+                every = list(dict.fromkeys((*subjects, *objects)))
+                subjects = [i for i in every if i == subject or self._tokens[i].head == subject]
+                objects = [i for i in every if i not in subjects]
             if objects and not subjects:
                 subjects = self._force(index)
         is_implied = not subjects and self._scene.is_implied(self._number, index)

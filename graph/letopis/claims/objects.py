@@ -118,7 +118,7 @@ def lend_subjects(scene: Scene, made: dict[int, Clause]) -> None:
     for index, clause in list(made.items()):
         tokens = scene.trees[clause.sentence].tokens
         nouns = tuple(i for i in clause.objects if i > index and _may_be_nominative(tokens[i]))
-        is_verb = tokens[index].pos == "VERB" and clause.lemma not in _COPULAS
+        is_verb = tokens[index].pos in {"VERB", "ADJ"} and clause.lemma not in _COPULAS  # «способен лишь трус»
         if not is_verb or not nouns or len(nouns) < len(clause.objects) or takes_object(tokens[index].lemma):
             continue
         above = made.get(clause.parent) if clause.parent is not None and clause.via == "xcomp" else None
