@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from letopis.claims import doubt
 from letopis.claims.attribution import Said
 from letopis.claims.confidence import MEMBER, confidence, marks_of, trigger_token, with_marks
+from letopis.claims.numbers import is_of_none, is_of_other_clause
 from letopis.claims.order import nearest_verb
 from letopis.claims.stance import Stance
 from letopis.claims.undated import is_bracketed
@@ -177,7 +178,7 @@ def _counts(scene: Scene, event: Event, fillers: list[tuple[Role, Filler]], verb
             continue  # «выходят на пенсию в 60 лет»
         if mention.value.upper is not None and mention.text.lower().startswith("с "):
             continue  # «выросла с 1 до 3%»
-        if _is_of_day(scene, event.sentence, mention):
+        if _is_of_day(scene, event.sentence, mention) or is_of_none(tree, mention.span):
             continue
         owner = next(
             (f for _, f in fillers if f.token == mention.head or tree.tokens[f.token].span in mention.span), None
@@ -188,6 +189,8 @@ def _counts(scene: Scene, event: Event, fillers: list[tuple[Role, Filler]], verb
             nearest_verb(tree, mention.head, verb, verbs) != verb or _is_behind_and(tree, mention.head, verb, verbs)
         )
         if owner is None and (is_other or not is_free or is_bracketed(tree, mention.span, verb)):
+            continue
+        if owner is None and is_of_other_clause(tree, mention.span, verb):
             continue  # «рост составил 5%, импорт увеличился на 3%»: whatever the tree says, the 3% is of the second
         yield QuantityArgument(mention.value, mention.span, owner.entity.id if owner else None)
 
