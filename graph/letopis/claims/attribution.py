@@ -16,6 +16,7 @@ from letopis.claims.insertions import Insertion, insertion_of
 from letopis.claims.scene import PLACES
 from letopis.claims.sources import source_phrases
 from letopis.claims.speakers import Speakers
+from letopis.lexicon.tables import fold
 from letopis.records.claim import Attribution, Modality
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Voice:
     speakers: tuple[Attribution, ...]
     modality: Modality
     hole: tuple[int, int] = (0, 0)
+    position: int = -1  # where the phrase stands that names a source
 
     def covers(self, position: int) -> bool:
         """Whether the words there are what is said."""
@@ -136,7 +138,7 @@ class Attributor:
         own = {s.entity_id for s in said_by}  # «X сообщил…, добавил он»: nobody says that he says
         bracket = self._bracket(token)
         found = [
-            (v.stop - v.start, v.speakers, v.modality)
+            (self._extent(v), v.speakers, v.modality)
             for v in self._voices
             if v.covers(position) and v.start >= bracket and not (own and own >= {s.entity_id for s in v.speakers})
         ]
@@ -148,15 +150,26 @@ class Attributor:
         is_given = found[0][2] is Modality.POSSIBLE and self._is_given(token)
         return Said(tuple(reversed(speakers.values())), Modality.REPORTED if is_given else found[0][2])
 
+    def _extent(self, voice: Voice) -> int:
+        """«По данным ОЭСР, …, пишет газета»: whoever tells also the words that name a source passes them on."""
+        sources = (v for v in self._voices if voice.position < 0 <= v.position and voice.covers(v.position))
+        return max([voice.stop - voice.start, *(v.stop - v.start + 1 for v in sources)])
+
     def _is_given(self, token: int) -> bool:
         """«считает, что завод, который построили…»: what a relative clause tells beside a thought is not thought."""
         for index in (token, *self._tree.ancestors(token)):
-            if self._tree.tokens[index].rel == "acl:relcl":
+            if self._tree.tokens[index].rel == "acl:relcl" or self._is_past_when(index):
                 if any(i in self.insertions for i in self._tree.subtree(index)):
                     return False
                 around = self.said(self._tree.tokens[index].head)
                 return around is not None and around.modality is Modality.POSSIBLE
         return False
+
+    def _is_past_when(self, verb: int) -> bool:
+        """«…, когда были построены дома»: what was at that time is known."""
+        token = self._tree.tokens[verb]
+        is_past = token.feats.get("Tense") == "Past" and token.rel.startswith(("acl", "advcl"))
+        return is_past and any(fold(self._tree.tokens[i].text) == "когда" for i in self._tree.children(verb))
 
     def _bracket(self, token: int) -> int:
         """Where the round bracket around the token begins, 0 if none: what stands there the article adds itself."""
@@ -212,7 +225,7 @@ class Attributor:
         stops = [self._tree.tokens[i.start].span.start for i in self.insertions.values()]
         for phrase in source_phrases(self._scene, self._number, self._speakers, self._clauses):
             stop = min([s for s in stops if s > phrase.position] + [phrase.stop])
-            yield Voice(phrase.start, stop, (phrase.source,), Modality.REPORTED)
+            yield Voice(phrase.start, stop, (phrase.source,), Modality.REPORTED, position=phrase.position)
 
     def speaks_of_before(self) -> tuple[Attribution, ...]:
         """The speakers of «Об этом сообщил X»: what is said is the sentence before."""

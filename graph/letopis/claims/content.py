@@ -28,6 +28,7 @@ _NOMINAL = frozenset({"assert", "write", "quote", "admit", "deny", "warn", "know
 _OWNED = frozenset({"assert", "admit", "deny", "warn", "think"})  # «ЦБ предсказал замедление», «отметил рост»
 _DOING = frozenset({"объявить", "объявлять"})  # «объявил мобилизацию» does it
 _SHOWING = frozenset({"показать", "показывать"})  # «опрос показал рост» tells, «полиция показала видео взрыва» does not
+_QUESTIONS = frozenset({"откуда", "почему", "зачем", "когда", "где", "куда", "кто", "как", "каким", "чей"})
 _HEARD = frozenset({"получить", "получать", "услышать", "слышать", "прочитать", "узнать"})
 
 
@@ -91,22 +92,25 @@ class Content:
         return before if before < via and is_beside else above
 
     def _step(self, token: int) -> tuple[int | None, int]:
-        """The clause above, and the last token on the way to it."""
+        """The clause above, and the last token on the way to it; of a clause taken out of another one, none of that."""
         clause = self._clauses.get(token)
         via = token
         for above in self._tree.ancestors(token):
             if (clause and clause.parent == above) or (clause is None and above in self._clauses):
                 return above, via
-            via = above
+            if clause is None or above not in self._clauses:
+                via = above
         return (clause.parent, token) if clause else (None, via)
 
     def holds(self, via: int, speech: Clause, token: int) -> bool:
         """Whether a branch below a verb of speech is what is said: a clause, or «о взрыве» and what hangs on it."""
         rel = self._tree.tokens[via].rel
         clause = self._clauses.get(token)
+        row = self.row(speech)
+        if row is not None and row.kind == "know" and self._asks(via):
+            return False
         if rel.startswith("ccomp") or (clause and clause.via.startswith("ccomp")):
             return True
-        row = self.row(speech)
         if self._tree.tokens[via].pos == "VERB" or row is None or row.kind not in _NOMINAL:
             return clause is not None and via == token and self._goes_on(clause, speech)
         if self._tree.cases(via) & ABOUT:
@@ -118,6 +122,12 @@ class Content:
         if speech.lemma in _SHOWING and self._is_by_actor(speech):
             return False
         return row.kind in _OWNED and speech.lemma not in _DOING and rel.startswith(("obj", "nsubj:pass"))
+
+    def _asks(self, verb: int) -> bool:
+        """«выясняли, откуда произошла утечка»: a question is nothing that somebody says, and takes it for granted."""
+        first = min(self._tree.subtree(verb))
+        words = {fold(t.text) for t in self._tree.tokens[first : first + 2]}
+        return bool(words & _QUESTIONS)
 
     def _is_by_actor(self, clause: Clause) -> bool:
         fillers = (self._scene.filler(self._number, i) for i in clause.subjects)
