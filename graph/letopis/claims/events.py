@@ -17,6 +17,7 @@ from letopis.claims.contrast import contrasted
 from letopis.claims.light import lean
 from letopis.claims.making import Event
 from letopis.claims.modals import MODAL, is_infinitive
+from letopis.claims.negation import negators
 from letopis.claims.noun_stance import NounStance
 from letopis.claims.nouns import NounEvents
 from letopis.claims.places import own_places, placed_by, share_places
@@ -273,7 +274,8 @@ class SentenceEvents:
     def _with_infinitive(self, sense: Sense, roles: Roles, inner: Clause) -> tuple[Sense, Roles]:
         """«предложить провести»: the outer event is about what the inner one is done to."""
         predicate = sense.predicate
-        label = f"{predicate.label} {inner.lemma}"
+        denial = "не " if negators(self._scene, inner) else ""
+        label = f"{predicate.label} {denial}{inner.lemma}"
         fillers = [f for i in inner.objects if (f := self._scene.filler(self._number, self._counted(i)))]
         patients = fillers if Role.PATIENT not in roles else []
         if patients:

@@ -19,6 +19,7 @@ from letopis.claims.quotes import quotations
 from letopis.claims.relations import relations
 from letopis.claims.scene import PLACES, Filler, Scene
 from letopis.claims.speakers import Memory
+from letopis.claims.times import is_past
 from letopis.claims.untold import is_untold
 from letopis.claims.voices import attribute_quotations
 from letopis.lexicon.tables import fold
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from letopis.records.entity import Resolved
     from letopis.records.mention import Mention
     from letopis.records.text import Parsed
+
+_EARLIER = frozenset({"уже", "ранее", "прежде"})
 
 
 def extract(parsed: Parsed, mentions: Sequence[Mention], resolved: Resolved, lexicon: Lexicon) -> tuple[Claim, ...]:
@@ -51,7 +54,7 @@ def extract(parsed: Parsed, mentions: Sequence[Mention], resolved: Resolved, lex
         found_here = with_members(scene, number, with_items(scene, number, found_here, opening))
         opening = found_here if any(event.sentence == number for event in found_here) and not opening else opening
         if number and _continues(scene, number):
-            found_here = [_dated(event, events) for event in found_here]
+            found_here = [_dated(scene, event, events) for event in found_here]
         related = [sentence.told(event) for event in relations(scene, number)] + sentence.ties()
         triggers = {event.trigger for event in related}
         events += [event for event in found_here if event.trigger not in triggers]
@@ -69,10 +72,10 @@ def extract(parsed: Parsed, mentions: Sequence[Mention], resolved: Resolved, lex
 def _continues(scene: Scene, number: int) -> bool:
     """Whether the sentence goes on with what was told on the same day: «Также он поручил…»."""
     tokens = scene.trees[number].tokens
-    return bool(tokens) and fold(tokens[0].text) in {"также", "кроме", "одновременно", "тогда"}
+    return bool(tokens) and fold(tokens[0].text) in {"также", "одновременно", "тогда"}
 
 
-def _dated(event: Event, before: Sequence[Event]) -> Event:
+def _dated(scene: Scene, event: Event, before: Sequence[Event]) -> Event:
     """The event with the date of the first dated event of the sentence before, where it has none of its own."""
     if any(t.value.kind in {"date", "interval"} for t in event.times):
         return event
@@ -83,9 +86,18 @@ def _dated(event: Event, before: Sequence[Event]) -> Event:
         for t in other.times
         if t.value.kind == "date" and t.value.relation == "at"
     ]
-    if not dates or event.stance.modality is not Modality.ACTUAL:
+    if not dates or event.stance.modality is not Modality.ACTUAL or not _is_done(scene, event):
         return event
     return replace(event, times=(*event.times, TimeArgument(dates[0].value)))
+
+
+def _is_done(scene: Scene, event: Event) -> bool:
+    """«Также он поручил» was on that day; «также попадают», «уже подготовил» may have been on any other one."""
+    tree = scene.trees[event.sentence]
+    verb = next((i for i, token in enumerate(tree.tokens) if token.span == event.trigger), None)
+    if verb is None or not is_past(scene, event.sentence, verb):
+        return False
+    return all(fold(tree.tokens[i].text) not in _EARLIER for i in tree.children(verb, "advmod"))
 
 
 def _attributed(event: Event, number: int, speakers: Sequence[Attribution]) -> Event:

@@ -140,6 +140,8 @@ class NounStance:
         lemma = fold(self._tokens[clause.verb].lemma)
         if self._above.is_negative and lemma in self._scene.lexicon.support and self._is_core(noun):
             return self._above
+        if self._above.is_negative and self._is_absent(noun):
+            return self._above
         return around
 
     def _is_complement(self, noun: int, row: ControlRow) -> bool:
@@ -187,6 +189,11 @@ class NounStance:
         if given.modality is Modality.ACTUAL:
             return Stance(modality=Modality.POSSIBLE, because=words)
         return Stance(Polarity.NEGATIVE, given.modality, words)
+
+    def _is_absent(self, noun: int) -> bool:
+        """«изменений не выявлено»: a denied verb with its subject in the genitive says that there is none."""
+        clause = self._clause
+        return clause is not None and noun in clause.subjects and self._tokens[noun].feats.get("Case") == "Gen"
 
     def _is_core(self, noun: int) -> bool:
         return self._tokens[noun].rel.partition(":")[0] in {"nsubj", "obj"}

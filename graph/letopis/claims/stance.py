@@ -108,9 +108,10 @@ class Stances:
             return self._unruled(clause)
         via = clause.via.partition(":")[0]
         above = self.made[parent.verb]
-        if via == "conj":
+        is_converb = self._form(clause.verb) == "Conv"
+        if via == "conj" and (not is_converb or self._form(parent.verb) == "Conv"):
             return self._shared(clause, parent)
-        if self._form(clause.verb) == "Conv":
+        if is_converb:
             return Stance() if above.modality is Modality.POSSIBLE else replace(above, polarity=Polarity.POSITIVE)
         if self._may_be_ruled(clause):
             row = self._row(clause)
@@ -149,7 +150,8 @@ class Stances:
 
     def _unruled(self, clause: Clause) -> Stance:
         """An infinitive that nothing says more of is no fact: «Цель – создать фонд», «Как получить визу»."""
-        if self._form(clause.verb) != "Inf" or self._tree.children(clause.verb, "aux") or self._is_purpose(clause):
+        helpers = self._tree.children(clause.verb, "aux", "cop")
+        if self._form(clause.verb) != "Inf" or helpers or self._is_purpose(clause):
             return Stance()
         head = self._tokens[clause.verb].head
         for index in (*((head,) if head >= 0 else ()), *self._tree.children(clause.verb)):
