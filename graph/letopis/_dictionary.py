@@ -44,6 +44,20 @@ def is_no_accusative(word: str) -> bool:
     return dictionary().word_is_known(word) and any("nomn" in t for t in tags) and not any("accs" in t for t in tags)
 
 
+_GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
+
+
+@cache
+def may_agree(noun: str, *, plural: bool, gender: str | None) -> bool:
+    """Whether a form of the noun is a nominative of that number and gender, or the noun is not known."""
+    tags = [parse.tag for parse in dictionary().parse(noun)]
+    if not dictionary().word_is_known(noun) or any(t.POS not in {"NOUN", "ADJF", "PRTF"} for t in tags):
+        return True
+    nominatives = [t for t in tags if "nomn" in t and ("plur" in t) == plural]
+    fit = [t for t in nominatives if plural or gender is None or t.gender in {None, _GENDERS[gender]}]
+    return bool(fit) or any("Fixd" in t for t in tags)
+
+
 @cache
 def voice(participle: str) -> str:
     """«actv», «pssv», or nothing where the word is no participle or may be both."""

@@ -125,6 +125,12 @@ def nominative(tree: Tree, verb: int, subjects: Sequence[int], objects: Sequence
     return fit[0] if len(fit) == 1 or is_first else None
 
 
+def turned(tree: Tree, subject: int, nouns: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The nouns of a verb as subjects, those that are coordinated with the subject, and objects, the others."""
+    subjects = [i for i in nouns if i == subject or tree.tokens[i].head == subject]
+    return subjects, [i for i in nouns if i not in subjects]
+
+
 def _follows(tree: Tree, noun: int, nouns: Sequence[int]) -> bool:
     """Whether the noun is coordinated with another of them: «Турция и Иран» are one subject."""
     return tree.tokens[noun].rel == "conj" and tree.tokens[noun].head in nouns

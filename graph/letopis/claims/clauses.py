@@ -12,10 +12,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from letopis._dictionary import is_participle
-from letopis.claims.agreement import described_before, describes, nominative
+from letopis.claims.agreement import described_before, describes, nominative, turned
 from letopis.claims.attachment import Attachment
 from letopis.claims.clause import Clause, Oblique, Slot, one_of
 from letopis.claims.control import lent, ruling
+from letopis.claims.discord import without_discord
 from letopis.claims.modals import under_modal
 from letopis.claims.objects import direct, lend_subjects, mistaken, share_objects, within
 from letopis.claims.order import settled
@@ -60,7 +61,7 @@ class ClauseFinder:
         lend_subjects(self._scene, self._made)
         share_objects(self._scene, self._made)
         for index in sorted(self._made, key=self._tree.depth):
-            self._made[index] = self._with_subject(self._made[index])
+            self._made[index] = self._with_subject(without_discord(self._scene, self._made[index]))
         return [self._made[index] for index in sorted(self._made)]
 
     def _is_predicate(self, index: int, token: Token) -> bool:
@@ -142,9 +143,7 @@ class ClauseFinder:
                 objects, subjects = wrong, [i for i in subjects if i not in wrong]
             subject = None if is_speech else nominative(self._tree, index, subjects, objects)
             if subject is not None:
-                every = list(dict.fromkeys((*subjects, *objects)))
-                subjects = [i for i in every if i == subject or self._tokens[i].head == subject]
-                objects = [i for i in every if i not in subjects]
+                subjects, objects = turned(self._tree, subject, [*subjects, *objects])
             if objects and not subjects:
                 subjects = self._force(index)
         is_implied = not subjects and self._scene.is_implied(self._number, index)

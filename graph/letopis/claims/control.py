@@ -13,14 +13,18 @@ from typing import TYPE_CHECKING
 
 from letopis._dictionary import takes_object
 from letopis.claims.attachment import agrees
+from letopis.claims.objects import number_of
 from letopis.claims.scene import ACTORS, PLACES
 from letopis.lexicon.tables import fold
 from letopis.records.entity import EntityKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from letopis.claims.clause import Clause
     from letopis.claims.scene import Scene
     from letopis.lexicon.rows import ControlRow
+    from letopis.records.text import Token
 
 _APART = frozenset({"csubj", "parataxis"})
 _OWN = frozenset({"от", "с", "со", "без", "ради"})  # «с целью», «без попыток»: of who acts
@@ -52,6 +56,8 @@ def lent(scene: Scene, clause: Clause, parent: Clause) -> Clause:
     token = tokens[clause.verb]
     is_direct = token.head == parent.verb  # «оформив вклад, можно получить»: nobody is named who does
     if token.feats.get("VerbForm") == "Inf":
+        if number_of(scene.trees[clause.sentence], clause.verb) == "Plur" and _is_single(tokens, parent):
+            return clause  # «закон требует, что школы будут признавать банкротами»
         owners = () if is_direct else _owners(scene, clause)
         if owners:
             return replace(clause, subjects=owners, subject_from="control")
@@ -71,6 +77,10 @@ def lent(scene: Scene, clause: Clause, parent: Clause) -> Clause:
     if clause.via.startswith("ccomp") and not clause.is_passive and not _is_of_bodies(scene, clause, parent):
         return _sharing(clause, parent, "dropped subject")
     return clause
+
+
+def _is_single(tokens: Sequence[Token], clause: Clause) -> bool:
+    return len(clause.subjects) == 1 and tokens[clause.subjects[0]].feats.get("Number") == "Sing"
 
 
 def _owners(scene: Scene, clause: Clause) -> tuple[int, ...]:

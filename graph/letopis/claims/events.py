@@ -112,8 +112,8 @@ class SentenceEvents:
             return None
         if self._is_empty(clause, roles):
             return None
-        if clause.lemma in _BARE_MODAL and not infinitive and Role.PATIENT not in roles:
-            return None
+        if clause.lemma in _BARE_MODAL and not infinitive and (clause.is_passive or Role.PATIENT not in roles):
+            return None  # «могут быть причастны»
         subject_role = self._subject_role(clause, sense, roles)
         is_turned = sense.noun is not None and Role.AGENT in sense.special.values()
         if (subject_role is not Role.AGENT or is_turned) and _CORE & roles.keys() == {Role.AGENT}:

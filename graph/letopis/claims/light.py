@@ -78,7 +78,7 @@ def _slots(scene: Scene, clause: Clause, roles: Roles, sense: Sense, noun: int) 
     is_befalling = sense.predicate.name not in _BELONGING and sense.special.get("nsubj") is Role.PATIENT
     if is_within and (clause.objects or clause.is_passive or is_befalling):
         return sense.special  # «внёс певца в список актёров»
-    if is_befalling and clause.subjects:
+    if is_befalling and (clause.subjects or clause.objects):
         return sense.special  # «один из них получил ранение ноги»
     has_patient = any(filler.token != noun for filler in roles.get(Role.PATIENT, ()))
     return sense.special if has_patient else {"Gen": Role.PATIENT, **sense.special}

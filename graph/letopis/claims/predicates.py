@@ -32,16 +32,30 @@ class Sense:
     noun: int | None = None
 
 
+_LESS = frozenset({"меньше", "реже", "хуже", "мало", "редко"})
 _HAVING = {"у+Gen": Role.AGENT, "Gen": Role.PATIENT, "nsubj": Role.PATIENT}
 
 
 def sense_of(scene: Scene, clause: Clause) -> Sense:
     """The sense of a clause's predicate."""
     sense = _sense(scene, clause)
-    quality = _quality(scene, clause) if "Ins" in sense.special else None
+    quality = _quality(scene, clause) if "Ins" in sense.special else _degree(scene, clause)
     if quality is None:
         return sense
     return replace(sense, predicate=replace(sense.predicate, label=f"{sense.predicate.label} {quality}"))
+
+
+def _degree(scene: Scene, clause: Clause) -> str | None:
+    """«пьют меньше вина», «ездят реже»: without the word the predicate would say the opposite."""
+    tokens, tree = scene.trees[clause.sentence].tokens, scene.trees[clause.sentence]
+    own = [*tree.children(clause.verb, "advmod", "obl", "obj"), *(j for i in clause.objects for j in tree.children(i))]
+    for index in own:
+        word = fold(tokens[index].text)
+        after = fold(tokens[index + 1].text) if index + 1 < len(tokens) else ""
+        is_compared = after in {"чем", "всего"} or after[:1].isdigit() or fold(tokens[index - 1].text) == "не"
+        if word in _LESS and not is_compared and abs(index - clause.verb) == 1:
+            return word
+    return None
 
 
 def _quality(scene: Scene, clause: Clause) -> str | None:

@@ -27,6 +27,7 @@ Roles = dict[Role, list[Filler]]
 _INSIDE = frozenset({"в", "на", "при"})
 _WHITHER = frozenset({Role.RECIPIENT, Role.DESTINATION, Role.ORIGIN})
 _NEAR = frozenset({"у", "около", "возле", "близ", "вблизи", "напротив", "рядом с", "недалеко от", "неподалеку от"})
+_COVERS = frozenset({"земля", "вода", "обломок", "завал", "снег", "лед", "мост", "крыша", "навес", "дом"})
 _PARTS = frozenset({"часть", "большинство", "ряд", "половина", "треть"})
 _CARS = ("поезд", "вагон", "самолет", "вертолет", "автобус", "машина", "автомобиль", "такси")
 _SPOTS = {
@@ -121,6 +122,8 @@ def _role(
     own = special.get(f"{oblique.preposition}+{oblique.case}") or _of_name(scene, number, oblique, special)
     if own and lemma in MANNERLY and own in _WHITHER:
         return None  # «передать в кратчайшие сроки»
+    if own is Role.TOPIC and oblique.preposition == "под" and lemma in _COVERS:
+        return Role.PLACE
     if own:
         is_inside = oblique.case == "Loc" and oblique.preposition in _INSIDE
         is_aboard = own is Role.CAUSE and lemma in OF_PREPOSITIONS["vehicle"]  # «погиб в автобусе»
@@ -149,8 +152,12 @@ def _is_what_it_is(scene: Scene, number: int, index: int, filler: Filler) -> boo
 
 
 def _of_name(scene: Scene, number: int, oblique: Oblique, special: Mapping[str, Role]) -> Role | None:
-    """«столкнулся с Kia»: a name in Latin letters shows no case; the predicate says with whom, not where from."""
-    is_latin = oblique.preposition == "с" and scene.trees[number].tokens[oblique.token].text.isascii()
+    """«столкнулся с Kia», «отправил в ЕС»: the name shows no case; the predicate says with whom and where to."""
+    text = scene.trees[number].tokens[oblique.token].text
+    if oblique.preposition in _INSIDE and oblique.case == "Loc" and text.isupper() and len(text) > 1:
+        is_of_moving = Role.DESTINATION in special.values()  # «отправил груз в ЕС»
+        return Role.DESTINATION if is_of_moving else None
+    is_latin = oblique.preposition == "с" and text.isascii()
     return special.get("с+Ins") if is_latin else None
 
 

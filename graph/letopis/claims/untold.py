@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from letopis.claims.laws import is_of_law
+from letopis.claims.scene import PLACES
 from letopis.records.claim import ClaimKind, Role
 
 if TYPE_CHECKING:
@@ -35,7 +36,23 @@ def is_untold(scene: Scene, number: int, claim: Claim) -> bool:
         return all(time.value.kind != "duration" for time in claim.times)
     if claim.predicate.label in _LYING and {argument.role for argument in claim.arguments} <= _MERE:
         return _is_in_state(scene, number, claim.trigger)
+    if claim.predicate.label in {"касаться", "направить"} and _is_phrase(scene, number, claim):
+        return True
     return is_of_law(scene, number, claim.trigger)
+
+
+def _is_phrase(scene: Scene, number: int, claim: Claim) -> bool:
+    """«Что касается порта, он закрыт» only names it; «меры, направленные на рост» says what they are for."""
+    tree = scene.trees[number]
+    verb = next(i for i, token in enumerate(tree.tokens) if token.span == claim.trigger)
+    if claim.predicate.label == "касаться":
+        words = [token.text.lower() for token in tree.tokens[max(verb - 2, 0) : verb]]
+        return "что" in words[-2:] and not tree.tokens[verb].rel.startswith(("ccomp", "acl"))
+    feats = tree.tokens[verb].feats
+    is_adjective = feats.get("VerbForm") == "Part" and feats.get("Variant") != "Short"
+    goals = [a.entity_id for a in claim.arguments if a.role is Role.DESTINATION]
+    kinds = {scene.entities[i].kind for i in goals if i is not None}
+    return is_adjective and tree.tokens[verb + 1].text == "на" and not kinds & PLACES
 
 
 def _is_in_state(scene: Scene, number: int, trigger: Span) -> bool:
