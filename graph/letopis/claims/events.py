@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from letopis.claims.attribution import Attributor, Said
+from letopis.claims.borders import within_borders
 from letopis.claims.clauses import ClauseFinder
 from letopis.claims.contrast import contrasted
 from letopis.claims.light import lean
@@ -54,7 +55,9 @@ class SentenceEvents:
         self._number = number
         self._tokens = scene.trees[number].tokens
         self._finder = ClauseFinder(scene, number)
-        self._clauses = {clause.verb: clause for clause in with_tellers(scene, self._finder.find())}
+        self._clauses = {
+            clause.verb: clause for clause in within_borders(scene, with_tellers(scene, self._finder.find()))
+        }
         self._senses = {verb: sense_of(scene, clause) for verb, clause in self._clauses.items()}
         self.attributor = Attributor(scene, number, list(self._clauses.values()), memory)
         self.speaks_of_before = self.attributor.speaks_of_before()

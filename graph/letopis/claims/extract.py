@@ -53,7 +53,7 @@ def extract(parsed: Parsed, mentions: Sequence[Mention], resolved: Resolved, lex
         opening = opening if number and is_list_to_come(scene, number - 1) else []
         found_here = with_members(scene, number, with_items(scene, number, found_here, opening))
         opening = found_here if any(event.sentence == number for event in found_here) and not opening else opening
-        if number and _continues(scene, number):
+        if number and _continues(scene, number) and not any(map(_is_dated, found_here)):
             found_here = [_dated(scene, event, events) for event in found_here]
         related = [sentence.told(event) for event in relations(scene, number)] + sentence.ties()
         triggers = {event.trigger for event in related}
@@ -75,10 +75,12 @@ def _continues(scene: Scene, number: int) -> bool:
     return bool(tokens) and fold(tokens[0].text) in {"также", "одновременно", "тогда"}
 
 
+def _is_dated(event: Event) -> bool:
+    return any(t.value.kind in {"date", "interval"} for t in event.times)
+
+
 def _dated(scene: Scene, event: Event, before: Sequence[Event]) -> Event:
-    """The event with the date of the first dated event of the sentence before, where it has none of its own."""
-    if any(t.value.kind in {"date", "interval"} for t in event.times):
-        return event
+    """The event with the date of the first dated event of the sentence before."""
     dates = [
         t
         for other in before
