@@ -137,10 +137,12 @@ def _follows(tree: Tree, noun: int, nouns: Sequence[int]) -> bool:
 
 
 def _is_nominative_alone(tree: Tree, verb: int, noun: int) -> bool:
-    """«план осудила Турция», «решение принимает врач»: the noun behind the verb has a form that is no accusative."""
+    """«план осудила Турция», «решение принимает врач»: the noun beside the verb has a form that is no accusative."""
     token = tree.tokens[noun]
-    is_word = token.pos in _NOUNS and token.feats.get("Case") == "Nom" and noun > verb
-    is_beside = is_word and not any(_divides(t) for t in tree.tokens[verb + 1 : noun + 1])
+    case = token.feats.get("Case")
+    is_read = (case == "Nom" or (case == "Acc" and token.pos == "NOUN")) and not tree.children(noun, "nummod")
+    low, high = sorted((verb, noun))
+    is_beside = token.pos in _NOUNS and is_read and not any(_divides(t) for t in tree.tokens[low + 1 : high])
     return is_beside and is_no_accusative(token.text.lower()) and _may_be_subject(tree, verb, noun)
 
 
@@ -167,7 +169,9 @@ def _divides(token: Token) -> bool:
 
 def _may_be_subject(tree: Tree, verb: int, noun: int) -> bool:
     own, feats = tree.tokens[verb].feats, tree.tokens[noun].feats
-    if tree.children(noun, "case") or own.get("VerbForm") != "Fin" or own.get("Person") in {"1", "2"}:
+    is_modal = tree.tokens[verb].pos == "ADJ" and own.get("Variant") == "Short"  # «это должны делать власти»
+    is_form = own.get("VerbForm") == "Fin" or is_modal
+    if tree.children(noun, "case") or not is_form or own.get("Person") in {"1", "2"}:
         return False
     counting = tree.child(noun, "nummod")
     if counting is not None:
@@ -177,7 +181,8 @@ def _may_be_subject(tree: Tree, verb: int, noun: int) -> bool:
     if tree.tokens[noun].pos == "PRON" and feats.get("Case") == "Acc":
         return False  # «их повредили осколки»
     is_inanimate = feats.get("Animacy") != "Anim" and (feats.get("Gender"), feats.get("Number")) != ("Fem", "Sing")
-    if feats.get("Case") != "Nom" and not (feats.get("Case") == "Acc" and is_inanimate):
+    is_clear = tree.tokens[noun].pos == "NOUN" and is_no_accusative(tree.tokens[noun].text)  # «жители», read as «кого»
+    if feats.get("Case") != "Nom" and not (feats.get("Case") == "Acc" and (is_inanimate or is_clear)):
         return False
     is_group = own.get("Number") == "Plur" and bool(tree.children(noun, "conj"))  # «осудили Турция и Иран»
     if own.get("Number") != feats.get("Number") and not is_group:

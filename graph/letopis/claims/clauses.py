@@ -18,7 +18,7 @@ from letopis.claims.clause import Clause, Oblique, Slot, one_of
 from letopis.claims.control import lent, ruling
 from letopis.claims.discord import without_discord
 from letopis.claims.modals import under_modal
-from letopis.claims.objects import direct, lend_subjects, mistaken, share_objects, within
+from letopis.claims.objects import direct, lend_subjects, mistaken, raise_subjects, share_objects, within
 from letopis.claims.order import settled
 from letopis.claims.scene import PLACES
 from letopis.claims.subjects import arranged, is_passive_form, subjects_of
@@ -58,6 +58,7 @@ class ClauseFinder:
                 self._made[index] = self._bare(index, token)
         Attachment(self._scene, self._number, self._made).settle()
         self._made = settled(self._tree, self._made, self._oblique)
+        raise_subjects(self._scene, self._made)
         lend_subjects(self._scene, self._made)
         share_objects(self._scene, self._made)
         for index in sorted(self._made, key=self._tree.depth):

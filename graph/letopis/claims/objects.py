@@ -11,6 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from letopis._dictionary import takes_object
+from letopis.claims.agreement import nominative, turned
+from letopis.claims.modals import MODAL
 from letopis.claims.scene import ACTORS
 from letopis.lexicon.tables import fold
 from letopis.records.entity import EntityKind
@@ -111,6 +113,21 @@ def _acts_on(scene: Scene, number: int, verb: int) -> bool:
     if row is None or "nsubj" in row.roles or scene.lexicon.frames[row.frame].event_class == "Motion":
         return False
     return takes_object(tree.tokens[verb].lemma) and not tree.children(verb, "ccomp", "xcomp")
+
+
+def raise_subjects(scene: Scene, made: dict[int, Clause]) -> None:
+    """«решение мог принять совет»: of a modal word and its infinitive the noun that agrees with the former is the
+    subject of both, the other one what it is done to."""
+    for index, clause in list(made.items()):
+        above = made.get(clause.parent) if clause.parent is not None and clause.via == "xcomp" else None
+        if above is None or above.lemma not in MODAL or not clause.objects or above.is_passive or above.objects:
+            continue
+        tree = scene.trees[clause.sentence]
+        subject = nominative(tree, above.verb, above.subjects, clause.objects)
+        if subject in clause.objects and subject is not None:
+            subjects, rest = turned(tree, subject, clause.objects)
+            made[above.verb] = replace(above, subjects=tuple(subjects))
+            made[index] = replace(clause, objects=(*above.subjects, *rest))
 
 
 def lend_subjects(scene: Scene, made: dict[int, Clause]) -> None:
