@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from letopis import __version__
+from letopis.annotations import FORMATS as ANNOTATIONS
+from letopis.annotations import write_annotations
 from letopis.errors import BadQuery, LetopisError
 from letopis.explain.terms import explain
 from letopis.export.formats import FORMATS, NETWORK_WRITERS, export, export_network
@@ -73,6 +75,14 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--quiet", action="store_true", help="no progress bar")
     build.set_defaults(run=_build)
 
+    annotate = commands.add_parser("annotate", help="write typed spans and relations beside the texts; no store")
+    annotate.add_argument("paths", nargs="+", metavar="PATH", help="file, folder, or - for standard input")
+    annotate.add_argument("-o", "--output", required=True, metavar="DIR", help="folder for the files")
+    annotate.add_argument("--format", required=True, choices=ANNOTATIONS, help="of the annotations")
+    annotate.add_argument("--published", metavar="DATE", help="publication date of articles that have none")
+    annotate.add_argument("--quiet", action="store_true", help="no progress bar")
+    annotate.set_defaults(run=_annotate)
+
     query = commands.add_parser("query", help="run a query of the library, or a file; without a name, list the library")
     query.add_argument("name", nargs="?", help="name in the library, or a .rq file")
     query.add_argument("parameters", nargs="*", metavar="name=value", help="parameters of the query")
@@ -116,11 +126,33 @@ def _build(options: argparse.Namespace) -> int:
     return 1 if report.failed else 0
 
 
-def _say(report: Report, output: str) -> None:
+def _annotate(options: argparse.Namespace) -> int:
+    with tqdm(desc="articles", unit="", disable=options.quiet or None) as bar:
+        report = write_annotations(
+            options.paths,
+            options.output,
+            format_=options.format,
+            published=options.published,
+            progress=lambda done: bar.update(done),
+        )
+    _warn(report)
+    entities, relations = report.counts["annotated entities"], report.counts["annotated relations"]
+    print(
+        f"{report.read} articles annotated, {report.failed} failed, {report.skipped} notes; "
+        f"{entities} entities, {relations} relations; written to {options.output}"
+    )
+    return 1 if report.failed else 0
+
+
+def _warn(report: Report) -> None:
     for problem in report.problems:
         print(f"letopis: {problem}", file=sys.stderr)
     if report.undated:
         print(f"letopis: {len(report.undated)} articles without a publication date; see --published", file=sys.stderr)
+
+
+def _say(report: Report, output: str) -> None:
+    _warn(report)
     claims = sum(count for name, count in report.counts.items() if name.endswith("claims"))
     print(
         f"{report.read} articles read, {report.unchanged} unchanged, {report.failed} failed, {report.skipped} notes; "

@@ -1,4 +1,6 @@
-"""The composition root: paths in, a store and a report out. The only place that catches an article's failure.
+"""The composition root: paths in, a store or annotations and a report out.
+
+The only place that catches an article's failure.
 
 In: paths. Out: Report. Touches: the store's folder.
 """
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from threadpoolctl import threadpool_limits
 
+from letopis.annotate.annotator import Annotator
 from letopis.rdf.quads import article_quads, text_sha256
 from letopis.rdf.vocabulary import Base
 from letopis.rdf.writer import Writer
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from letopis.records.annotation import Annotated
     from letopis.records.text import Article, Parsed
 
 _BATCH = 10  # articles parsed together
@@ -107,14 +111,63 @@ def remove_articles(store: Path, article_ids: Iterable[str]) -> list[str]:
     return missing
 
 
-def _wanted(found: Iterable[Article | Problem], writer: Writer, report: Report) -> Iterator[Article]:
+def annotate_articles(
+    paths: Sequence[str | Path],
+    take: Callable[[Annotated], object],
+    *,
+    published: str | None = None,
+    progress: Callable[[int], object] | None = None,
+) -> Report:
+    """Hands the annotations of each article to `take`, in order of reading; no store is read or written.
+
+    An article that cannot be read or annotated is a problem in the report; what `take` raises is not caught.
+    """
+    report = Report()
+    reader: Reader | None = None
+    annotator: Annotator | None = None
+    with threadpool_limits(limits=1, user_api="blas"):
+        for batch in _batches(_readable(read_articles(paths, published=published), report)):
+            reader = reader or Reader.load()
+            annotator = annotator or Annotator.load(reader.known)
+            for article, parsed in _parsed(reader, batch, report):
+                annotated = _annotated(reader, annotator, article, parsed, report)
+                if annotated:
+                    take(annotated)
+            if progress:
+                progress(len(batch))
+    return report
+
+
+def _annotated(
+    reader: Reader, annotator: Annotator, article: Article, parsed: Parsed, report: Report
+) -> Annotated | None:
+    try:
+        annotated = annotator(reader.read(article, parsed))
+    except Exception as error:
+        report.note(_failure(article, "annotate", error))
+        return None
+    report.read += 1
+    if article.published is None:
+        report.undated.append(article.source)
+    report.counts["annotated entities"] += len(annotated.entities)
+    report.counts["annotated relations"] += len(annotated.relations)
+    return annotated
+
+
+def _readable(found: Iterable[Article | Problem], report: Report) -> Iterator[Article]:
     for item in found:
         if isinstance(item, Problem):
             report.note(item)
-        elif writer.has(item.id, text_sha256(item.text)):
-            report.unchanged += 1
         else:
             yield item
+
+
+def _wanted(found: Iterable[Article | Problem], writer: Writer, report: Report) -> Iterator[Article]:
+    for article in _readable(found, report):
+        if writer.has(article.id, text_sha256(article.text)):
+            report.unchanged += 1
+        else:
+            yield article
 
 
 def _batches(articles: Iterator[Article]) -> Iterator[list[Article]]:

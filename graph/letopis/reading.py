@@ -44,7 +44,7 @@ class Reader:
         self.parser = parser
         self._morphology = morphology
         self._lexicon = lexicon
-        self._known = known
+        self.known = known
 
     @classmethod
     def load(cls) -> Reader:
@@ -54,7 +54,7 @@ class Reader:
     def read(self, article: Article, parsed: Parsed | None = None) -> Reading:
         """One article; `parsed` spares the parse where it was done in a batch."""
         parsed = parsed or self.parser(article)
-        mentions = find_mentions(parsed, self._lexicon, self._morphology, self._known.kind_of)
-        resolved = resolve(parsed, mentions, self._lexicon, self._known)
+        mentions = find_mentions(parsed, self._lexicon, self._morphology, self.known.kind_of)
+        resolved = resolve(parsed, mentions, self._lexicon, self.known)
         claims = extract(parsed, mentions, resolved, self._lexicon)
         return Reading(article, parsed, mentions, resolved, claims)

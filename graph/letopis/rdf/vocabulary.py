@@ -188,7 +188,9 @@ _RELATIONS = """
 holdsOffice officeOf memberOf partOf subsidiaryOf subordinateTo locatedIn headquarteredIn
 originsFrom residesIn bornIn diedIn worksFor headOf studiedAt relativeOf spouseOf parentOf childOf
 siblingOf acquaintedWith foundedBy ownerOf producerOf organizerOf participantIn awardedWith
-hasReligion hasIdeology hasAge near hasMedicalCondition
+hasReligion hasIdeology hasAge near hasMedicalCondition hasCause subEventOf involvedIn convictedOf
+penalizedWith causeOfDeath diedAtAge bornOn diedOn foundedOn dissolvedOn createdOn hasPrice hasIncome
+hasExpenditure
 """
 RELATIONS = frozenset(_lo(name) for name in _RELATIONS.split())
 
@@ -204,6 +206,11 @@ _SCHEMA_CLASSES = {
 }
 KNOWN_CLASSES = {kind: NamedNode(SCHEMA + name) for kind, name in _SCHEMA_CLASSES.items()}
 KNOWN_CLASSES[EntityKind.OFFICE] = NamedNode(ORG + "Post")
+
+# What annotations tell apart and the kinds of entities do not.
+_NARROWER = "Award Disease District Facility Family Ideology Language LegalAct Nationality Penalty Religion WorkOfArt"
+NARROWER_CLASSES = frozenset(_lo(name) for name in _NARROWER.split())
+ORDINAL = _lo("ordinal")
 
 
 def event_class(name: str) -> NamedNode:
