@@ -1,0 +1,100 @@
+"""Annotations against NEREL: `python bench/nerel.py NEREL/dev`.
+
+Entities are right where type and span are; all spans of the annotation count, nested ones too, and those with gaps,
+which nothing found can equal. Relations are right where their type and both entities are, over the whole document;
+symmetric ones in the direction of the annotation. The sets are what a knowledge graph keeps of a document: each
+(type, name) and (relation, name, name) once, where a name is what is written without case, ё, punctuation and
+inflection (each word its likeliest lemma by pymorphy3, of the annotation's words just the same). All figures are
+micro averages in per cent.
+
+`--found DIR` scores the `.ann` files of that folder instead of what this package makes of the texts. `--types` adds
+the entity types and relations one by one.
+
+In: the folder of the annotation. Out: a table. Touches: that folder and the one of `--found`, read-only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from letopis.annotate.annotator import Annotator
+from letopis.annotate.brat import to_brat
+from letopis.reading import Reader
+from letopis.records.text import Article
+from letopis.sources.text import find_title
+from nerel_gold import Document, read_document, read_documents
+from nerel_scores import Counts, Scores
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_BATCH = 10
+# The measure beside which each stands, and who published it. Those of NEREL are of its test part.
+PUBLISHED = {
+    "entities, nested, strict": "84.99: RuBERT read as comprehension, NEREL's authors (RANLP 2021), test part",
+    "relations, end to end, strict": "none; from the annotation's entities 51.7 in documents, 84.9 in sentences, "
+    "nested 78.7, by RuBERT and their authors' choice of pairs",
+    "set of entities": "0.74 small models, 0.60 RAGU-lm, 0.32 Qwen2.5-14B; RAGU's README, which says not how",
+    "set of relations": "0.75 small models, 0.71 RAGU-lm, 0.69 Qwen2.5-14B; the same",
+}
+
+
+def annotated(documents: Sequence[Document]) -> Iterator[Document]:
+    """The documents as this package annotates them; their texts are not cleaned, so that offsets hold."""
+    reader = Reader.load()
+    annotator = Annotator.load(reader.known)
+    for start in range(0, len(documents), _BATCH):
+        batch = documents[start : start + _BATCH]
+        articles = [Article(document.name, document.text, find_title(document.text)) for document in batch]
+        for article, parsed in zip(articles, reader.parser.map(articles), strict=True):
+            yield read_document(article.id, article.text, to_brat(annotator(reader.read(article, parsed))))
+
+
+def _row(name: str, counts: Counts) -> str:
+    figures = "".join(f"{figure:8.1f}" for figure in counts.figures)
+    return f"{name:32}{counts.gold:7}{counts.found:7}{figures}"
+
+
+def _types(title: str, counts: Mapping[str, Counts]) -> Iterator[str]:
+    yield f"\n{title}"
+    for name, count in sorted(counts.items(), key=lambda item: (-item[1].gold, item[0])):
+        yield _row(f"  {name}", count)
+
+
+def table(documents: int, scores: Scores, *, types: bool = False) -> Iterator[str]:
+    """The lines of the table."""
+    yield f"{documents} documents\n{'':32}{'gold':>7}{'found':>7}{'P':>8}{'R':>8}{'F1':>8}"
+    for name, counts in scores.measures.items():
+        yield _row(name, counts)
+    if types:
+        yield from _types("entities by type", scores.entity_types)
+        yield from _types("relations by type", scores.relation_types)
+    yield "\npublished by others"
+    for name, figures in PUBLISHED.items():
+        yield f"  {name}: {figures}"
+
+
+def main() -> int:
+    """Prints the table."""
+    parser = argparse.ArgumentParser(description="Annotations against NEREL.")
+    parser.add_argument("gold", type=Path, help="folder of .txt and .ann files")
+    parser.add_argument("--found", type=Path, help="folder of .ann files to score, of the same names")
+    parser.add_argument("--types", action="store_true", help="also by type")
+    options = parser.parse_args()
+    if not options.gold.is_dir():
+        print(f"{options.gold}: no such folder; nothing is measured. Give the folder of NEREL's .txt and .ann files.")
+        return 0
+    gold = list(read_documents(options.gold))
+    found = read_documents(options.gold, options.found) if options.found else annotated(gold)
+    scores = Scores()
+    for right, ours in zip(gold, found, strict=True):
+        scores.add(right, ours)
+    print("\n".join(table(len(gold), scores, types=options.types)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
