@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode
 
-from letopis.lexicon.nerel import NerelRelation, load_nerel
+from letopis.lexicon.nerel import NerelRelation, NerelWord, load_nerel
 from letopis.lexicon.nerel_page import page
 from letopis.rdf import vocabulary as v
 from letopis.rdf.ontology import known_terms
@@ -77,10 +77,14 @@ def test_what_gives_a_relation_is_of_the_graph(ours: str) -> None:
         assert kind in {"time", "cause", "place", "hasAge", "body", "title", "same", "bracket"}
 
 
-@pytest.mark.parametrize("row", NEREL.words.values(), ids=lambda row: f"{row.lemma} {row.type}")
-def test_a_word_stands_in_its_example(row) -> None:  # type: ignore[no-untyped-def]
-    stem = row.lemma[: max(3, len(row.lemma) - 5)].lower().replace("ё", "е")
-    assert stem in row.example.lower().replace("ё", "е")
+@pytest.mark.parametrize(
+    "row", [*NEREL.words.values(), *NEREL.quoted.values()], ids=lambda row: f"{row.lemma} {row.use}"
+)
+def test_a_word_stands_in_its_example(row: NerelWord) -> None:
+    said = row.example.lower().replace("ё", "е")
+    stems = [word[: max(2, len(word) - 5)] for word in row.lemma.lower().replace("ё", "е").split()]
+    assert all(stem in said for stem in stems)
+    assert ("«" in said) == (row.use == "quoted") or row.use == "alone"
 
 
 def test_a_relation_takes_only_its_types() -> None:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from letopis.annotate.names import names
 from letopis.annotate.people import nationalities, professions
+from letopis.annotate.quoted import quoted
 from letopis.annotate.relations import relations
 from letopis.annotate.scene import Scene
 from letopis.annotate.values import ordinals, quantities, times
-from letopis.annotate.words import words
+from letopis.annotate.words import languages, phrases, words
 from letopis.lexicon import tables
 from letopis.lexicon.nerel import load_nerel
 from letopis.records.annotation import Annotated, Annotation
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
     from letopis.reading import Reading
     from letopis.records.text import Span
 
-# Where two give one span the same type, the earlier one holds; a nationality takes the place of a country.
-_FINDERS = (nationalities, professions, names, times, quantities, ordinals, words)
-_YIELDS = {"COUNTRY": "NATIONALITY", "STATE_OR_PROVINCE": "NATIONALITY"}
+# Where two give one span the same type, the earlier one holds; nationalities and languages go before places.
+_FINDERS = (quoted, nationalities, languages, professions, names, times, quantities, ordinals, phrases, words)
+_ADJECTIVAL = ("NATIONALITY", "LANGUAGE")
+_PLACES = frozenset({"COUNTRY", "STATE_OR_PROVINCE", "CITY", "LOCATION"})
 
 
 class Annotator:
@@ -48,9 +50,12 @@ class Annotator:
         """Typed spans and relations, in the order that `Annotated` promises."""
         scene = Scene(reading, self._lexicon, self._nerel, self._known)
         found: dict[tuple[Span, str], Annotation] = {}
+        titled = {annotation.span for annotation in quoted(scene)}
         for finder in _FINDERS:
             for annotation in finder(scene):
-                if (annotation.span, _YIELDS.get(annotation.type, "")) not in found:
-                    found.setdefault((annotation.span, annotation.type), annotation)
+                span, type_ = annotation.span, annotation.type
+                is_adjective = type_ in _PLACES and any((span, other) in found for other in _ADJECTIVAL)
+                if not is_adjective and not (finder is names and span in titled):
+                    found.setdefault((span, type_), annotation)
         entities = tuple(sorted(found.values(), key=lambda a: (a.span.start, -a.span.stop, a.type)))
         return Annotated(reading.article, entities, relations(scene, entities))

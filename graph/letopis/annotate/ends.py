@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from letopis.records.text import Span
 
 
+Said = tuple[str, int, int, float]  # a word of the column `ours`, head, tail, score
+
+
 class Ends:
     """Look-ups over the annotations of one article; all answers are their indices."""
 
@@ -26,6 +29,7 @@ class Ends:
         self.annotations = annotations
         self._starts = [sentence.span.start for sentence in scene.reading.parsed.sentences]
         self._heads = {mention.span: scene.head(mention).span for mention in scene.reading.mentions}
+        self.normals = {mention.span: mention.normal for mention in scene.reading.mentions}
         self._at: dict[Span, list[int]] = {}
         self._of: dict[tuple[int, str], list[int]] = {}
         self.by_sentence: dict[int, list[int]] = {}
@@ -40,6 +44,10 @@ class Ends:
         """The number of the sentence that a span begins in."""
         return bisect_right(self._starts, span.start) - 1
 
+    def sentence_of(self, index: int) -> int:
+        """The number of the sentence of an annotation."""
+        return self.sentence(self.annotations[index].span)
+
     def of_argument(self, argument: Argument | None) -> int | None:
         """The annotation of the same entity that is next to the words of the argument, else one at these words."""
         if argument is None:
@@ -50,9 +58,15 @@ class Ends:
         return self.at(argument.span)
 
     def at(self, span: Span, types: tuple[str, ...] = ()) -> int | None:
-        """The annotation of these words, or of their head."""
+        """The annotation of these words, or of their head; of given types also the shortest one that holds them."""
         for place in (span, self._heads.get(span, span)):
             for index in self._at.get(place, ()):
                 if not types or self.annotations[index].type in types:
                     return index
-        return None
+        return self.around(span, types)
+
+    def around(self, span: Span, types: tuple[str, ...]) -> int | None:
+        """The shortest annotation of these types that holds the span."""
+        near = self.by_sentence.get(self.sentence(span), ())
+        found = [i for i in near if self.annotations[i].type in types and span in self.annotations[i].span]
+        return min(found, key=lambda i: self.annotations[i].span.stop - self.annotations[i].span.start, default=None)

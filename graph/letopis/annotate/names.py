@@ -28,6 +28,7 @@ _DISTRICTS = frozenset({"район", "округ", "микрорайон", "к�
 _NATURAL = frozenset(
     {"море", "океан", "река", "озеро", "гора", "залив", "пролив", "бухта", "остров", "полуостров", "вулкан", "пустыня"}
 )
+_PRESS = frozenset({"сми"})
 _GEOGRAPHIC = frozenset({EntityKind.COUNTRY, EntityKind.REGION, EntityKind.CITY, EntityKind.PLACE})
 _HOLDERS = frozenset({MentionKind.ORGANIZATION, MentionKind.PRODUCT})
 
@@ -47,6 +48,8 @@ def _name(scene: Scene, mention: Mention) -> Annotation | None:
         return scene.annotation(mention.span, "Person", entity)
     if mention.kind is MentionKind.PRODUCT:
         return scene.annotation(mention.span, "law" if mention.rule in _LAWS else "Product", entity)
+    if fold(mention.normal) in _PRESS:
+        return None
     if mention.kind is MentionKind.ORGANIZATION and mention.rule not in COMMON:
         kind = entity.kind if entity and entity.kind in _GEOGRAPHIC else EntityKind.ORGANIZATION
         return scene.annotation(mention.span, kind, entity)
@@ -62,6 +65,8 @@ def _place(scene: Scene, mention: Mention) -> str:
     lemmas = {fold(token.lemma) for token in tokens}
     if mention.rule in COMMON and not any(token.text[:1].isupper() for token in tokens[1:]):
         return ""
+    if mention.rule in COMMON and _inside(scene, mention):
+        return ""
     if lemmas & _DISTRICTS:
         return "district"
     if lemmas & _NATURAL:
@@ -71,10 +76,18 @@ def _place(scene: Scene, mention: Mention) -> str:
     if kind is not EntityKind.PLACE:
         return kind
     rows = [row for lemma in lemmas if (row := scene.lexicon.places.get(lemma))]
+    is_one = len(tokens) == 1
     if any(row.kind == "Place" for row in rows):
+        return "" if is_one else "facility"
+    if is_one and tokens[0].text.isupper():
         return "facility"
     is_known = bool(entity and entity.same_as)
-    return EntityKind.PLACE if is_known or len(tokens) > 1 else EntityKind.CITY
+    return EntityKind.PLACE if is_known or not is_one else EntityKind.CITY
+
+
+def _inside(scene: Scene, mention: Mention) -> bool:
+    """Whether the capital is that of a place of its own: «центр Москвы», but «аэропорт Пулково»."""
+    return any(other.span in mention.span and other is not mention for other in scene.places)
 
 
 def _inner(scene: Scene, mention: Mention) -> Iterator[Annotation]:
@@ -82,12 +95,13 @@ def _inner(scene: Scene, mention: Mention) -> Iterator[Annotation]:
     tokens = scene.tokens(mention)
     if mention.kind not in _HOLDERS or len(tokens) < 2:
         return
-    for token in tokens:
+    for index, token in enumerate(tokens):
         name = _named_by(scene, token)
         rows = scene.known.find(name) if name else ()
         if rows and rows[0].kind in _GEOGRAPHIC:
-            entity = scene.known_entity(rows[0])
-            yield scene.annotation(token.span, rows[0].kind, entity)
+            yield scene.annotation(token.span, rows[0].kind, scene.known_entity(rows[0]))
+            if index == 1 and tokens[0].text.isupper() and mention.kind is MentionKind.ORGANIZATION:
+                yield scene.annotation(tokens[0].span, EntityKind.ORGANIZATION)
 
 
 def _named_by(scene: Scene, token: Token) -> str:

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
 _TITLES = frozenset({MentionKind.TITLE, MentionKind.GROUP})
 _POSTS = frozenset({"office", "profession", "rank"})
+_FORMER = "экс-"
 _ADJECTIVAL = ("ый", "ий", "ой")
-_MORE = frozenset({"главный", "федеральный", "народный", "заслуженный", "верховный"})
+_MORE = frozenset({"главный", "федеральный", "верховный"})
 
 
 def professions(scene: Scene) -> Iterator[Annotation]:
@@ -63,7 +64,12 @@ def _start(scene: Scene, mention: Mention) -> int:
     first = mention.head
     while first and tokens[first - 1].pos == "ADJ" and fold(tokens[first - 1].lemma) in titular(scene.lexicon):
         first -= 1
-    return max(tokens[first].span.start, mention.span.start)
+    return max(tokens[first].span.start, mention.span.start) + (len(_FORMER) if is_former(tokens[first].text) else 0)
+
+
+def is_former(word: str) -> bool:
+    """«экс-президент»: the office is what follows."""
+    return word.lower().startswith(_FORMER)
 
 
 @cache
@@ -84,6 +90,11 @@ def _names_something(scene: Scene, mention: Mention) -> bool:
 def nationalities(scene: Scene) -> Iterator[Annotation]:
     """Inhabitants, and the adjectives of people who hold no office of the place."""
     for mention in scene.reading.mentions:
+        if mention.kind is MentionKind.GROUP:
+            head = scene.head(mention)
+            row = scene.lexicon.adjectives.get(fold(head.lemma))
+            if row and head.pos == "NOUN":
+                yield scene.annotation(head.span, "nationality")
         if mention.kind is not MentionKind.PLACE:
             continue
         if mention.rule == INHABITANT or (mention.rule == ADJECTIVE and _is_origin(scene, mention)):

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from letopis.annotate.ends import Ends
+from letopis.annotate.ends import Ends, Said
+from letopis.annotate.implied import implied
 from letopis.annotate.nested import nested
 from letopis.lexicon.nerel import INVERSE
 from letopis.records.annotation import Bond
@@ -22,15 +23,16 @@ if TYPE_CHECKING:
     from letopis.records.annotation import Annotation
     from letopis.records.claim import Claim
 
-Said = tuple[str, int, int, float]  # a word of the column `ours`, head, tail, score
-_STAGES = {"Death": "death", "Killing": "death", "isBorn": "birth"}
+_STAGES = {"Death": "death", "isBorn": "birth"}
 _LEGAL = frozenset({"Arrest", "Conviction", "Trial", "Accusation", "Investigation", "LegalProcess"})
 
 
 def relations(scene: Scene, annotations: Sequence[Annotation]) -> tuple[Bond, ...]:
     """Sorted; of those with the same ends and type the surest."""
     best: dict[tuple[int, int, str], float] = {}
-    for ours, head, tail, score in _said(scene, Ends(scene, annotations)):
+    ends = Ends(scene, annotations)
+    said = list(_said(scene, ends))
+    for ours, head, tail, score in (*said, *implied(scene, ends, said)):
         for type_ in scene.nerel.relations_of.get(ours, ()):
             row = scene.nerel.relations[type_]
             if head != tail and row.joins(annotations[head].type, annotations[tail].type):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from letopis.entities.known import same_as
 from letopis.records.annotation import Annotation
 from letopis.records.entity import Entity
+from letopis.records.mention import MentionKind
 from letopis.tree import Tree
 
 if TYPE_CHECKING:
@@ -36,6 +37,11 @@ class Scene:
         self.nerel = nerel
         self.known = known
         self.trees = [Tree(sentence) for sentence in reading.parsed.sentences]
+        self.places = [
+            mention
+            for mention in reading.mentions
+            if mention.kind is MentionKind.PLACE and mention.rule == "tagged name"
+        ]
         self._entities = {entity.id: entity for entity in reading.resolved.entities}
         self._links = {link.mention: link.entity_id for link in reading.resolved.links}
         self._offices = {holding.title: holding.office_id for holding in reading.resolved.holdings}

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from letopis.records.text import Token
 
 _HOUR = re.compile(r"T(?!\w*REF)|PT")
-_CALENDAR = re.compile(r"\d|\b(?:г[ое]д|лет|месяц|недел|дн|день|вчера|завтра|сегодня\b)", re.IGNORECASE)
-_VAGUE = frozenset({"на сегодняшний день", "на сегодня"})
+_CALENDAR = re.compile(r"\d|\b(?:г[ое]д|лет|месяц|недел|дн|день|вчера|завтра)", re.IGNORECASE)
+_VAGUE = frozenset({"на сегодняшний день", "тогда", "ежедневно"})
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _ORDINALS = frozenset(NUMERALS["ordinal"])
 _WRITTEN = re.compile(r"\d+-(?:й|я|е|го|му|м|ом|ой|ую|ю|х|ых)")

@@ -69,22 +69,27 @@ def _takes(types: tuple[str, ...], type_: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class NerelWord:
-    """A word of a type; `use`: by itself, or only together with what it is of («глава района»)."""
+    """A word of a type, or lemmas by spaces (`pos` is then `-`).
+
+    `use`: by itself, only together with what it is of («глава района»), or not itself but the name in quotation marks
+    after it («фильм «Весна»»).
+    """
 
     lemma: str
     pos: str
     type: str
-    use: str = field(metadata=_one_of("alone", "phrase"))
+    use: str = field(metadata=_one_of("alone", "phrase", "quoted"))
     example: str
 
 
 @dataclass(frozen=True, slots=True)
 class Nerel:
-    """The tables by type and by folded lemma with part of speech, and the types by what of ours gives them."""
+    """The tables by type and by folded lemma (with part of speech), and the types by what of ours gives them."""
 
     entities: Mapping[str, NerelEntity]
     relations: Mapping[str, NerelRelation]
     words: Mapping[tuple[str, str], NerelWord]
+    quoted: Mapping[str, NerelWord]
     entity_of: Mapping[str, str]
     relations_of: Mapping[str, tuple[str, ...]]
 
@@ -94,17 +99,20 @@ def load_nerel() -> Nerel:
     """The tables of the package. Raises `LetopisError` for what is said twice, and for a word of an unknown type."""
     entities = _keyed("nerel_entities", _rows("nerel_entities", NerelEntity), lambda row: row.type)
     relations = _keyed("nerel_relations", _rows("nerel_relations", NerelRelation), lambda row: row.type)
-    words = _keyed("nerel_words", _rows("nerel_words", NerelWord), lambda row: (fold(row.lemma), row.pos))
+    listed = _rows("nerel_words", NerelWord)
+    quoted = _keyed("nerel_words", [row for row in listed if row.use == "quoted"], lambda row: fold(row.lemma))
+    plain = [row for row in listed if row.use != "quoted"]
+    words = _keyed("nerel_words", plain, lambda row: (fold(row.lemma), row.pos))
     sources = [(ours, row.type) for row in entities.values() for ours in row.ours]
     _keyed("nerel_entities", sources, lambda source: source[0])
-    unknown = sorted({row.type for row in words.values()} - set(entities))
+    unknown = sorted({row.type for row in listed} - set(entities))
     if unknown:
         raise LetopisError(f"nerel_words.tsv: {', '.join(unknown)} is no type of entities; correct the cell")
     bonds: dict[str, tuple[str, ...]] = {}
     for row in relations.values():
         for ours in row.ours:
             bonds[ours] = (*bonds.get(ours, ()), row.type)
-    return Nerel(entities, relations, words, MappingProxyType(dict(sources)), MappingProxyType(bonds))
+    return Nerel(entities, relations, words, quoted, MappingProxyType(dict(sources)), MappingProxyType(bonds))
 
 
 def _rows(table: str, kind: type[Row]) -> list[Row]:
