@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from letopis.annotate.names import names
+from letopis.annotate.penalties import penalties
 from letopis.annotate.people import nationalities, professions
 from letopis.annotate.quoted import quoted
 from letopis.annotate.relations import relations
@@ -28,7 +29,19 @@ if TYPE_CHECKING:
     from letopis.records.text import Span
 
 # Where two give one span the same type, the earlier one holds; nationalities and languages go before places.
-_FINDERS = (quoted, nationalities, languages, professions, names, times, quantities, ordinals, phrases, words)
+_FINDERS = (
+    quoted,
+    nationalities,
+    languages,
+    professions,
+    names,
+    penalties,
+    times,
+    quantities,
+    ordinals,
+    phrases,
+    words,
+)
 _ADJECTIVAL = ("NATIONALITY", "LANGUAGE")
 _PLACES = frozenset({"COUNTRY", "STATE_OR_PROVINCE", "CITY", "LOCATION"})
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from letopis.records.claim import Claim
 
 _STAGES = {"Death": "death", "isBorn": "birth"}
+_CHARGE = 0.8
 _LEGAL = frozenset({"Arrest", "Conviction", "Trial", "Accusation", "Investigation", "LegalProcess"})
 
 
@@ -89,6 +90,21 @@ def _event(claim: Claim, ends: Ends) -> Iterator[Said]:
             else:
                 yield f"role:{_role(claim, argument.role)}", other, trigger, claim.score
     yield from _circumstances(claim, ends, trigger, suffered, stage)
+    if suffered is not None and claim.predicate.event_class in _LEGAL:
+        yield from _charges(claim, ends, suffered)
+
+
+def _charges(claim: Claim, ends: Ends, suffered: int) -> Iterator[Said]:
+    """«Петрова приговорили к году тюрьмы за мошенничество»: the first crime and punishment after the verb are his."""
+    following = [
+        index
+        for index in ends.by_sentence.get(ends.sentence(claim.trigger), ())
+        if ends.annotations[index].span.start > claim.trigger.start
+    ]
+    for type_, ours in (("CRIME", "role:crime"), ("PENALTY", "role:penalty")):
+        index = next((i for i in following if ends.annotations[i].type == type_), None)
+        if index is not None:
+            yield ours, suffered, index, claim.score * _CHARGE
 
 
 def _role(claim: Claim, role: Role) -> str:
@@ -100,7 +116,7 @@ def _role(claim: Claim, role: Role) -> str:
 def _circumstances(claim: Claim, ends: Ends, trigger: int | None, suffered: int | None, stage: str) -> Iterator[Said]:
     for time in claim.times:
         date = ends.at(time.span, ("DATE", "TIME")) if time.span else None
-        if date is None:
+        if date is None or ends.around(ends.annotations[date].span, ("PENALTY",)) is not None:
             continue
         if stage and suffered is not None:
             yield f"time:{stage}", suffered, date, claim.score
@@ -111,8 +127,6 @@ def _circumstances(claim: Claim, ends: Ends, trigger: int | None, suffered: int 
         other = ends.of_argument(argument)
         if other is None:
             continue
-        if argument.role is Role.CAUSE and claim.predicate.event_class in _LEGAL and suffered is not None:
-            yield "role:crime", suffered, other, claim.score
         if stage and argument.role in {Role.PLACE, Role.CAUSE}:
             if suffered is not None:
                 yield f"{argument.role}:{stage}", suffered, other, claim.score

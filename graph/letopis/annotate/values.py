@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from letopis.annotate.penalties import term_of
 from letopis.lexicon.tables import fold
 from letopis.lexicon.time_tables import NUMERALS
 from letopis.records.mention import MentionKind, Quantity, TimeValue
@@ -51,7 +52,7 @@ def quantities(scene: Scene) -> Iterator[Annotation]:
         part.span for claim in scene.reading.claims if claim.predicate.name == "hasAge" for part in claim.quantities
     }
     for mention in scene.reading.mentions:
-        if isinstance(mention.value, Quantity):
+        if isinstance(mention.value, Quantity) and not term_of(scene, mention):
             yield scene.annotation(mention.span, "age" if mention.span in ages else _counted(mention.value.unit))
 
 

@@ -23,6 +23,7 @@ _NAMES = frozenset({MentionKind.PERSON, MentionKind.ORGANIZATION, MentionKind.PR
 _FREE = frozenset(
     {"EVENT", "CRIME", "PENALTY", "NATIONALITY", "PROFESSION"}
 )  # not what a word inside a name stands for
+_WITH_COMPLEMENT = frozenset({"AWARD", "LAW"})
 _RELATIONAL = ("ский", "цкий")
 _ASIDE = ("acl", "acl:relcl", "conj", "appos", "parataxis", "cc", "punct")
 _LANGUAGE = "язык"
@@ -87,7 +88,16 @@ def phrases(scene: Scene) -> Iterator[Annotation]:
             for parts, type_ in rows.get(lemma, ()):
                 stop = index + len(parts)
                 if lemmas[index:stop] == parts:
-                    yield scene.typed(Span(tree.tokens[index].span.start, tree.tokens[stop - 1].span.stop), type_)
+                    last = _last(tree, range(index, stop)) if type_ in _WITH_COMPLEMENT else stop - 1
+                    for place in sorted({stop - 1, last}):
+                        yield scene.typed(Span(tree.tokens[index].span.start, tree.tokens[place].span.stop), type_)
+
+
+def _last(tree: Tree, run: range) -> int:
+    """The last word with what stands right after and belongs: «Нобелевская премия мира»."""
+    after = [child for index in run for child in tree.children(index, "nmod")]
+    branches = (tree.subtree(child, stop=_ASIDE) for child in after)
+    return next((branch[-1] for branch in branches if branch[0] == run.stop), run[-1])
 
 
 def languages(scene: Scene) -> Iterator[Annotation]:
