@@ -1,4 +1,4 @@
-"""Each row of `arguments.tsv` is a phenomenon, a text, and all that fills one role of the claims of one verb."""
+"""Each row of `arguments.tsv` and `own_words.tsv` is a phenomenon, a text, and all that fills a role of one verb."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ import pytest
 
 import letopis
 
-ROWS = list(csv.DictReader(Path(__file__).with_name("arguments.tsv").open(encoding="utf-8"), delimiter="\t"))
+ROWS = [
+    row
+    for table in ("arguments.tsv", "own_words.tsv")
+    for row in csv.DictReader(Path(__file__).with_name(table).open(encoding="utf-8"), delimiter="\t")
+]
 
 
 @pytest.mark.slow

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from letopis.claims.scene import Scene
     from letopis.lexicon.rows import ControlRow
     from letopis.records.text import Token
+    from letopis.tree import Tree
 
 _APART = frozenset({"csubj", "parataxis"})
 _OWN = frozenset({"от", "с", "со", "без", "ради"})  # «с целью», «без попыток»: of who acts
@@ -67,8 +68,8 @@ def lent(scene: Scene, clause: Clause, parent: Clause) -> Clause:
         is_open = _is_open(scene, clause, parent) if is_direct else _is_of_subject(scene, clause, parent)
         return _controlled(clause, parent) if is_open else clause
     if token.feats.get("VerbForm") == "Conv":
-        return _sharing(clause, parent, "converb") if is_direct else clause
-    if not agrees(tokens, clause, parent):
+        return _sharing(clause, parent, "converb") if is_direct and not _is_relative(scene, clause) else clause
+    if not agrees(tokens, clause, parent) or _is_of_nobody(scene, clause):
         return clause
     if clause.via == "conj" and (clause.is_passive == parent.is_passive or _turns(scene, clause)):
         return _sharing(clause, parent, "coordination")
@@ -77,6 +78,26 @@ def lent(scene: Scene, clause: Clause, parent: Clause) -> Clause:
     if clause.via.startswith("ccomp") and not clause.is_passive and not _is_of_bodies(scene, clause, parent):
         return _sharing(clause, parent, "dropped subject")
     return clause
+
+
+def _is_relative(scene: Scene, clause: Clause) -> bool:
+    """«ссылки, перейдя по которым клиент платит»: the converb is of the relative clause, whose subject follows."""
+    tree = scene.trees[clause.sentence]
+    own = (i for i in tree.subtree(clause.verb) if fold(tree.tokens[i].lemma) == "который")
+    return any(_verb_above(tree, i) == clause.verb for i in own)
+
+
+def _verb_above(tree: Tree, index: int) -> int | None:
+    return next((i for i in tree.ancestors(index) if tree.tokens[i].pos == "VERB"), None)
+
+
+def _is_of_nobody(scene: Scene, clause: Clause) -> bool:
+    """«Рыбаки утонули, а лодку нашли»: another object begins the plural after «а», and others did it."""
+    tree = scene.trees[clause.sentence]
+    if clause.via != "conj" or clause.is_passive or number_of(tree, clause.verb) != "Plur" or not clause.objects:
+        return False
+    joins = [i for i in tree.children(clause.verb, "cc") if fold(tree.tokens[i].text) == "а"]
+    return bool(joins) and max(joins) < min(clause.objects) and max(clause.objects) < clause.verb
 
 
 def _is_single(tokens: Sequence[Token], clause: Clause) -> bool:

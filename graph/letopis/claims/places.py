@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from letopis.claims.scene import PLACES
+from letopis.claims.tellers import start_of_telling
 from letopis.lexicon.tables import fold
 from letopis.records.claim import Role
 from letopis.records.entity import EntityKind
@@ -160,6 +161,8 @@ def share_places(scene: Scene, clauses: Mapping[int, Clause], roles: Mapping[int
         own = roles.get(verb)
         if own is None or _SPATIAL & own.keys() or clause.via != "conj" or clause.parent is None:
             continue
+        if start_of_telling(scene, clause) is not None:
+            continue  # «В Туле горит дом, пишет газета»
         before = given.get(clause.parent) or roles.get(clause.parent, {}).get(Role.PLACE, [])
         opening = [f for f in before if _opens(scene, clause.sentence, f)]
         if opening and clause.parent < verb:

@@ -26,16 +26,36 @@ _ENDS = frozenset({",", ";", ":", "(", ")", "."}) | DASHES
 
 def with_tellers(scene: Scene, clauses: Sequence[Clause]) -> list[Clause]:
     """The clauses, those of speech with the subject that stands after their verb and no other one of theirs has."""
+    clauses = [_alone(scene, clause) for clause in clauses]
     found = {c.verb: teller for c in clauses if (teller := _teller(scene, c)) is not None}
     if not found:
-        return list(clauses)
+        return clauses
     taken = set(found.values())
     return [
-        replace(c, subjects=(found[c.verb],), subject_from="")
+        replace(
+            c, subjects=(found[c.verb],), objects=tuple(i for i in c.objects if i != found[c.verb]), subject_from=""
+        )
         if c.verb in found
         else replace(c, subjects=tuple(i for i in c.subjects if i not in taken))
         for c in clauses
     ]
+
+
+def _alone(scene: Scene, clause: Clause) -> Clause:
+    """«Дом сгорел в Туле, сообщил губернатор»: what stands before the comma is not of the telling."""
+    start = start_of_telling(scene, clause)
+    return clause if start is None else replace(clause, obliques=tuple(o for o in clause.obliques if o.token > start))
+
+
+def start_of_telling(scene: Scene, clause: Clause) -> int | None:
+    """The comma or dash right before a verb of speech that follows what it tells, its subject behind it."""
+    tree = scene.trees[clause.sentence]
+    own = () if clause.subject_from else clause.subjects
+    if (clause.lemma, "VERB") not in scene.lexicon.speech or clause.is_passive or any(i < clause.verb for i in own):
+        return None
+    if tree.children(clause.verb, "ccomp") and max(tree.children(clause.verb, "ccomp")) > clause.verb:
+        return None
+    return _cut_before(tree.tokens, clause)
 
 
 def _teller(scene: Scene, clause: Clause) -> int | None:
@@ -43,7 +63,7 @@ def _teller(scene: Scene, clause: Clause) -> int | None:
     tokens, verb = tree.tokens, tree.tokens[clause.verb]
     has_own = bool(clause.subjects) and not clause.subject_from
     is_speech = (clause.lemma, "VERB") in scene.lexicon.speech and not clause.is_passive
-    if has_own or not is_speech or not _follows(tokens, clause):
+    if has_own or not is_speech or _cut_before(tokens, clause) is None:
         return None
     for index in range(clause.verb + 1, len(tokens)):
         token = tokens[index]
@@ -52,7 +72,8 @@ def _teller(scene: Scene, clause: Clause) -> int | None:
             if token.text == "," and only_time_before(scene, clause, index):
                 continue
             return None
-        if token.pos in _NOMINAL and not is_time and token.feats.get("Case") == "Nom" and _agrees(token, verb):
+        is_direct = token.feats.get("Case") == "Nom" or (index == clause.verb + 1 and index in clause.objects)
+        if token.pos in _NOMINAL and not is_time and is_direct and _agrees(token, verb):
             return index
     return None
 
@@ -66,14 +87,14 @@ def only_time_before(scene: Scene, clause: Clause, comma: int) -> bool:
     )
 
 
-def _follows(tokens: tuple[Token, ...], clause: Clause) -> bool:
-    """Whether the clause begins with its verb after a comma or dash, be it with «также» or «ранее» before it."""
+def _cut_before(tokens: tuple[Token, ...], clause: Clause) -> int | None:
+    """The comma or dash that the clause begins after with its verb, be it with «также» or «ранее» before it."""
     if tokens[clause.verb].feats.get("VerbForm") != "Fin":
-        return False
+        return None
     index = clause.verb - 1
     while index > 0 and tokens[index].pos == "ADV":
         index -= 1
-    return index > 0 and (tokens[index].text == "," or tokens[index].text in DASHES)
+    return index if index > 0 and (tokens[index].text == "," or tokens[index].text in DASHES) else None
 
 
 def _agrees(token: Token, verb: Token) -> bool:

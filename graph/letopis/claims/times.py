@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from letopis.claims.order import nearest_verb
 from letopis.claims.periods import value_of_event
+from letopis.claims.tellers import start_of_telling
 from letopis.claims.undated import dates_nothing
 from letopis.lexicon.tables import fold
 from letopis.records.claim import TimeArgument
@@ -38,8 +39,11 @@ _NEAR = 6  # «по сравнению с тем же периодом прош�
 def times_of(scene: Scene, number: int, clauses: Sequence[Clause]) -> Times:
     """The times of each clause by its verb: its own, then those that a coordinated or merging verb before it gives."""
     own: Times = {clause.verb: [] for clause in clauses}
+    starts = {clause.verb: start for clause in clauses if (start := start_of_telling(scene, clause)) is not None}
     for mention in scene.times.get(number, ()):
         verb = _verb_of(scene, number, mention, own)
+        if verb is not None and mention.head < starts.get(verb, 0):
+            verb = _told(scene.trees[number], verb, starts[verb], own)
         if verb is None or _is_compared(scene, number, mention):
             continue
         if not dates_nothing(scene, number, mention, verb):
@@ -48,7 +52,7 @@ def times_of(scene: Scene, number: int, clauses: Sequence[Clause]) -> Times:
     for clause in clauses:
         own[clause.verb] += _by_when(scene, number, clause, own)
     for clause in clauses:
-        if clause.parent not in own or any(map(_is_placed, own[clause.verb])):
+        if clause.parent not in own or clause.verb in starts or any(map(_is_placed, own[clause.verb])):
             continue
         if clause.via == "conj" or (clause.control and clause.control.merges):
             last = _last_shared(scene, clause, clauses)
@@ -58,6 +62,11 @@ def times_of(scene: Scene, number: int, clauses: Sequence[Clause]) -> Times:
                 if t.value.kind != "duration" and t.span and (clause.via != "conj" or t.span.start < last)
             ]
     return {verb: _told_once(times) for verb, times in own.items()}
+
+
+def _told(tree: Tree, verb: int, start: int, verbs: Times) -> int | None:
+    """«В мае дом сгорел, сообщил мэр»: the verb of what is told."""
+    return max((v for v in verbs if v < start and verb in {tree.tokens[v].head, *tree.children(v)}), default=None)
 
 
 def _is_placed(time: TimeArgument) -> bool:
