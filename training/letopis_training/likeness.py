@@ -8,6 +8,7 @@ Touches: nothing.
 
 from __future__ import annotations
 
+import re
 import zlib
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ COMPARED = (
     (LETTERS, INITIALS),
 )
 
-_ENDING, _SHORTEST_STEM = 2, 3
+_STEM = re.compile(r"(.{3,}?)(?:[ое][гм][оу])?[аеёиоуыэюяйьмх]*")  # «европейск|ого», «путин|ым», «серг|ей», «росс|ией»
 _SHORT_WORD = 2  # «о», «по», «и» give no initial
 _ACRONYM = range(2, 9)
 
@@ -57,10 +58,10 @@ def _keys(word: str) -> tuple[int, int, int, int]:
     lower = word.lower().replace("ё", "е")
     if not lower[0].isalpha():
         return (_hash(lower), _hash(lower), 0, 0) if lower[0].isdigit() else (0, 0, 0, 0)
-    stem = lower[: max(_SHORTEST_STEM, len(lower) - _ENDING)]
+    stem = _STEM.fullmatch(lower)
     initial = _hash(lower[0]) if len(lower) > _SHORT_WORD else 0
     letters = sum(map(_hash, lower)) if word.isupper() and len(word) in _ACRONYM else 0
-    return _hash(lower), _hash(stem), initial, letters
+    return _hash(lower), _hash(stem.group(1) if stem else lower), initial, letters
 
 
 def _hash(form: str) -> int:

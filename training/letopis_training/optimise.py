@@ -35,7 +35,7 @@ def make_optimiser(model: Joint, settings: Settings) -> torch.optim.AdamW:
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
 
 
-def _groups(parameters: Iterable[nn.Parameter], step: float, settings: Settings) -> Iterator[dict[str, object]]:
+def _groups(parameters: Iterable[Tensor], step: float, settings: Settings) -> Iterator[dict[str, object]]:
     trained = [parameter for parameter in parameters if parameter.requires_grad]
     for matrices, decay in ((True, settings.weight_decay), (False, 0.0)):
         chosen = [parameter for parameter in trained if (parameter.dim() > 1) == matrices]
@@ -77,7 +77,7 @@ class Average:
         if step % self.every:
             return
         kept = min(self.decay**self.every, (1 + step) / (10 * self.every + step))
-        current = [p for _, p in trained(model)]
+        current: list[Tensor] = [p for _, p in trained(model)]
         torch._foreach_lerp_(list(self.weights.values()), current, 1 - kept)
 
     @torch.no_grad()

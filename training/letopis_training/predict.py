@@ -9,14 +9,15 @@ In: Joint, Encoded. Out: Found. Touches: nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
 
 from letopis_training.batches import collate, make_example, pack
 from letopis_training.examples import OVERLAP, cut
+from letopis_training.found import Edge, Found, Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,32 +27,6 @@ if TYPE_CHECKING:
     from letopis_training.joint import Joint, States
 
 LEAST = 0.05  # probability below which nothing is noted
-
-
-class Node(NamedTuple):
-    """A span of words, both ends inclusive, with the number of its type."""
-
-    first: int
-    last: int
-    type: int
-
-
-class Edge(NamedTuple):
-    """A directed relation with the number of its type."""
-
-    head: Node
-    tail: Node
-    type: int
-
-
-@dataclass(slots=True)
-class Found:
-    """Probabilities. `between_annotated`: relations asked of the annotated entities; `between_found`: of the found."""
-
-    encoded: Encoded
-    spans: dict[Node, float] = field(default_factory=dict)
-    between_annotated: dict[Edge, float] = field(default_factory=dict)
-    between_found: dict[Edge, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

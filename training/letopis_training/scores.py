@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Hashable, Iterable, Sequence
 
+    from letopis_training.corpus import Entity
     from letopis_training.examples import Labels
-    from letopis_training.predict import Edge, Found, Node
-
-GRID = tuple(step / 20 for step in range(2, 17))
+    from letopis_training.found import Edge, Found, Node
 
 Thing = tuple["Hashable", ...]  # the type first
 
@@ -67,32 +66,37 @@ def span_pairs(found: Sequence[Found], labels: Labels, threshold: float) -> Iter
     """Typed spans of each document in code points."""
     for each in found:
         guess = {_place(each, labels, node) for node, score in each.spans.items() if score > threshold}
-        yield guess, {(entity.type, entity.stretches) for entity in each.encoded.document.entities}
+        yield guess, {_thing(entity) for entity in each.encoded.document.entities}
 
 
 def relation_pairs(
-    found: Sequence[Found], labels: Labels, threshold: float, *, annotated_ends: bool
+    found: Sequence[Found], labels: Labels, threshold: float, *, ends_over: float | None = None
 ) -> Iterable[tuple[set[Thing], set[Thing]]]:
-    """Relations of each document; their ends are typed spans, those annotated or those found."""
+    """Relations of each document; their ends are typed spans, the annotated ones or the found ones over a threshold."""
     for each in found:
         entities = each.encoded.document.entities
-        known = {_node(each, row): entities[place] for row, place in enumerate(each.encoded.places)}
-        edges = each.between_annotated if annotated_ends else each.between_found
-
-        def end(node: Node, each: Found = each, known: dict[tuple[int, ...], object] = known) -> Thing:
-            entity = known.get(tuple(node)) if annotated_ends else None
-            return (entity.type, entity.stretches) if entity else _place(each, labels, node)  # type: ignore[attr-defined]
-
-        guess = {_relation(labels, edge, end) for edge, score in edges.items() if score > threshold}
-        gold = {
-            (relation.type, *((e.type, e.stretches) for e in (entities[relation.head], entities[relation.tail])))
+        known = {_node(each, row): _thing(entities[place]) for row, place in enumerate(each.encoded.places)}
+        edges = each.between_annotated if ends_over is None else each.between_found
+        guess: set[Thing] = set()
+        for edge, score in edges.items():
+            if score > threshold and (ends_over is None or _are_over(each, edge, ends_over)):
+                ends = [
+                    known[end] if ends_over is None else _place(each, labels, end) for end in (edge.head, edge.tail)
+                ]
+                guess.add((labels.relations[edge.type], *ends))
+        gold: set[Thing] = {
+            (relation.type, _thing(entities[relation.head]), _thing(entities[relation.tail]))
             for relation in each.encoded.document.relations
         }
         yield guess, gold
 
 
-def _relation(labels: Labels, edge: Edge, end: Callable[[Node], Thing]) -> Thing:
-    return labels.relations[edge.type], end(edge.head), end(edge.tail)
+def _are_over(found: Found, edge: Edge, threshold: float) -> bool:
+    return found.spans[edge.head] > threshold and found.spans[edge.tail] > threshold
+
+
+def _thing(entity: Entity) -> Thing:
+    return entity.type, entity.stretches
 
 
 def _place(found: Found, labels: Labels, node: Node) -> Thing:
@@ -101,18 +105,13 @@ def _place(found: Found, labels: Labels, node: Node) -> Thing:
 
 
 def _node(found: Found, row: int) -> tuple[int, ...]:
-    return tuple(map(int, found.encoded.entities[row, :3]))
-
-
-def best_threshold(score: Callable[[float], Score]) -> float:
-    """The threshold of the grid with the best F1, the lowest of equals."""
-    return max(GRID, key=lambda threshold: (round(score(threshold).f1, 6), -threshold))
+    return tuple(found.encoded.entities[row, :3].tolist())
 
 
 def summary(found: Sequence[Found], labels: Labels, *, spans_over: float, relations_over: float) -> dict[str, Score]:
     """The three figures of a run."""
     return {
         "entities": compare(span_pairs(found, labels, spans_over))[0],
-        "relations of annotated": compare(relation_pairs(found, labels, relations_over, annotated_ends=True))[0],
-        "relations of found": compare(relation_pairs(found, labels, relations_over, annotated_ends=False))[0],
+        "relations of annotated": compare(relation_pairs(found, labels, relations_over))[0],
+        "relations of found": compare(relation_pairs(found, labels, relations_over, ends_over=spans_over))[0],
     }

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import torch
 
 from letopis_training.batches import collate, epoch_batches, make_example
+from letopis_training.checkpoint import WEIGHTS as TRAINED
 from letopis_training.checkpoint import Run, resume, save, save_weights
 from letopis_training.corpus import digest, read_documents
 from letopis_training.encoder import load_encoder
@@ -25,6 +26,7 @@ from letopis_training.predict import predict
 from letopis_training.prepare import VOCABULARY, WEIGHTS
 from letopis_training.priors import count_priors
 from letopis_training.scores import summary
+from letopis_training.settings import Settings
 from letopis_training.tokenizer import Tokenizer
 from letopis_training.vocabulary import load_vocabulary
 
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
 
     from letopis_training.batches import Batch
     from letopis_training.examples import Encoded, Labels
-    from letopis_training.settings import Settings
 
 LOG = "log.jsonl"
 EVALUATED_AT = 0.4  # threshold of spans and of relations while training
@@ -96,6 +97,13 @@ def make_model(material: Material, work: Path, settings: Settings) -> Joint:
     encoder = load_encoder(work / WEIGHTS, dropout=settings.encoder_dropout)
     encoder.words.weight.requires_grad_(settings.train_words)
     return Joint(encoder, count_priors(material.train, material.labels), dropout=settings.head_dropout)
+
+
+def load_model(material: Material, work: Path) -> Joint:
+    """The model with the weights of a run."""
+    model = make_model(material, work, Settings(steps=0))
+    model.load_state_dict(torch.load(work / TRAINED, weights_only=True))
+    return model
 
 
 def train(nerel: Path, work: Path, settings: Settings) -> None:
