@@ -1,0 +1,84 @@
+"""A run from NEREL to weights, interrupted and taken up again."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+torch = pytest.importorskip("torch")
+
+from letopis_training.checkpoint import WEIGHTS, OtherRun  # noqa: E402
+from letopis_training.container import read_container  # noqa: E402
+from letopis_training.optimise import Threads, set_step_size  # noqa: E402
+from letopis_training.prepare import prepare  # noqa: E402
+from letopis_training.settings import Settings  # noqa: E402
+from letopis_training.train import LOG, load_model, read_material, train  # noqa: E402
+from training.tiny import write_articles, write_container, write_nerel  # noqa: E402
+
+SIX = Settings(steps=6, warm_up=1, threads=1, log_every=2, evaluate_every=3, save_seconds=0, cool_down=0.2)
+
+
+@pytest.fixture
+def nerel(tmp_path: Path) -> Path:
+    write_nerel(tmp_path / "nerel")
+    write_container(tmp_path / "e5")
+    write_articles(tmp_path / "articles.gz")
+    return tmp_path / "nerel"
+
+
+def prepared(nerel: Path, name: str) -> Path:
+    folder = nerel.parent
+    prepare(read_container(folder / "e5"), nerel, folder / "articles.gz", folder / name)
+    return folder / name
+
+
+def weights(work: Path) -> dict[str, torch.Tensor]:
+    loaded: dict[str, torch.Tensor] = torch.load(work / WEIGHTS, weights_only=True)
+    return loaded
+
+
+def test_an_interrupted_run_ends_as_an_uninterrupted_one(nerel: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, broken = prepared(nerel, "whole"), prepared(nerel, "broken")
+    train(nerel, whole, SIX)
+    with monkeypatch.context() as patch:
+        steps = iter([set_step_size] * 3)
+        patch.setattr("letopis_training.train.set_step_size", lambda *given: next(steps)(*given))
+        with pytest.raises(StopIteration):
+            train(nerel, broken, SIX)
+    train(nerel, broken, SIX)
+    first, second = weights(whole), weights(broken)
+    assert first.keys() == second.keys()
+    assert all(torch.equal(first[name], second[name]) for name in first)
+    lines = [json.loads(line) for line in (broken / LOG).read_text().splitlines()]
+    assert [line["event"] for line in lines if "event" in line] == ["started", "evaluated", "resumed", "evaluated"]
+    assert next(line for line in lines if line.get("event") == "resumed")["step"] == 3
+    load_model(read_material(nerel, broken), broken)
+
+
+def test_a_run_with_other_settings_is_not_taken_up(nerel: Path) -> None:
+    work = prepared(nerel, "work")
+    train(nerel, work, SIX)
+    with pytest.raises(OtherRun, match="seed"):
+        train(nerel, work, Settings(steps=6, seed=2))
+
+
+def test_the_step_size_rises_stays_and_falls() -> None:
+    parameter = torch.nn.Parameter(torch.zeros(1))
+    optimiser = torch.optim.SGD([{"params": [parameter], "lr": 2.0, "full": 2.0}])
+    settings = Settings(steps=100, warm_up=10, cool_down=0.4)
+    shares = [set_step_size(optimiser, settings, step) for step in range(100)]
+    assert shares[:10] == [(step + 1) / 10 for step in range(10)]
+    assert set(shares[10:61]) == {1.0}
+    assert shares[61:] == sorted(shares[61:], reverse=True)
+    assert optimiser.param_groups[0]["lr"] == pytest.approx(2 * shares[-1])
+
+
+def test_the_faster_number_of_threads_is_chosen_and_the_other_tried_now_and_then() -> None:
+    threads, chosen = Threads(2), []
+    before = torch.get_num_threads()
+    for step in range(100):
+        chosen.append(threads.choose(step))
+        threads.report({1: 100.0, 2: 50.0}[chosen[-1]])
+    torch.set_num_threads(before)
+    assert chosen[:2] == [2, 1]
+    assert 3 <= chosen[2:].count(2) <= 5
