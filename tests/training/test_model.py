@@ -13,6 +13,7 @@ from letopis_training.examples import Window, cut, encode  # noqa: E402
 from letopis_training.joint import Joint  # noqa: E402
 from letopis_training.predict import predict  # noqa: E402
 from letopis_training.priors import count_priors  # noqa: E402
+from letopis_training.readers import TorchReader  # noqa: E402
 from letopis_training.scores import Score, summary  # noqa: E402
 from letopis_training.spans import WIDEST  # noqa: E402
 from training.tiny import LABELS, SIZES, document, encoded, tokenizer, vocabulary  # noqa: E402
@@ -79,7 +80,7 @@ def test_it_learns_what_it_is_shown() -> None:
         optimiser.zero_grad()
         (losses.spans + losses.relations).backward()
         optimiser.step()
-    scores = summary(predict(joint, [encoded(1)]), LABELS, spans_over=0.5, relations_over=0.5)
+    scores = summary(predict(TorchReader(joint), [encoded(1)]), LABELS, spans_over=0.5, relations_over=0.5)
     assert scores["entities"] == Score(3, 3, 3)
     assert scores["relations of annotated"] == scores["relations of found"] == Score(1, 1, 1)
 
@@ -87,7 +88,7 @@ def test_it_learns_what_it_is_shown() -> None:
 def test_a_long_document_is_read_in_windows() -> None:
     long = encode(replace(document(times=40), id="long"), tokenizer(), LABELS)
     short = encode(replace(document(times=1), id="short"), tokenizer(), LABELS)
-    found = predict(model(), [long, short], threshold=0.0)
+    found = predict(TorchReader(model()), [long, short], threshold=0.0)
     assert [each.encoded.document.id for each in found] == ["long", "short"]
     assert all(node.last < len(each.encoded.pieces) for each in found for node in each.spans)
 

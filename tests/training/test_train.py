@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,8 +33,8 @@ def prepared(nerel: Path, name: str) -> Path:
     return folder / name
 
 
-def weights(work: Path) -> dict[str, torch.Tensor]:
-    loaded: dict[str, torch.Tensor] = torch.load(work / WEIGHTS, weights_only=True)
+def weights(work: Path) -> dict[str, Any]:
+    loaded: dict[str, Any] = torch.load(work / WEIGHTS, weights_only=True)
     return loaded
 
 

@@ -63,7 +63,11 @@ def write_container(path: Path, *, quantised: bool = False) -> None:
         struct.pack(f"<IB{len(to)}I", ord(of), len(to), *map(ord, to)) for of, to in vocabulary().normaliser.items()
     )
     width, layers, _, inner, _, positions, kinds = SIZES
-    shapes = {"emb.word": (len(pieces), width), "emb.pos": (positions, width), "emb.type": (kinds, width)}
+    shapes: dict[str, tuple[int, ...]] = {
+        "emb.word": (len(pieces), width),
+        "emb.pos": (positions, width),
+        "emb.type": (kinds, width),
+    }
     shapes |= {"emb.ln.w": (width,), "emb.ln.b": (width,)}
     for layer in range(layers):
         for name in ("q", "k", "v", "ao"):

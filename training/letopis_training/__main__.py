@@ -20,7 +20,7 @@ NEEDED = {
     "prepare": ("numpy",),
     "train": ("torch",),
     "evaluate": ("torch",),
-    "export": ("torch", "onnx", "onnxruntime"),
+    "export": ("torch", "onnx", "onnxruntime", "onnxscript"),
 }
 
 
@@ -50,11 +50,12 @@ def _train(options: argparse.Namespace) -> None:
 def _evaluate(options: argparse.Namespace) -> None:
     from letopis_training.evaluate import GRID, evaluate
     from letopis_training.predict import predict
+    from letopis_training.readers import TorchReader
     from letopis_training.train import load_model, read_material
 
     material = read_material(options.nerel, options.work)
     model = load_model(material, options.work)
-    found = predict(model, material.dev[:: options.part], threshold=GRID[0])
+    found = predict(TorchReader(model), material.dev[:: options.part], threshold=GRID[0])
     print(json.dumps(evaluate(found, material.labels).table(), ensure_ascii=False, indent=1))
 
 

@@ -40,16 +40,27 @@ class Evaluation:
     between_annotated: Figure
     between_found: Figure
 
+    def figures(self) -> dict[str, Figure]:
+        """All three by name."""
+        return {
+            "entities": self.entities,
+            "relations of annotated": self.between_annotated,
+            "relations of found": self.between_found,
+        }
+
+    def brief(self) -> dict[str, tuple[float, ...]]:
+        """F1 in percent and the thresholds."""
+        return {name: (figure.score.percent()[2], *figure.thresholds) for name, figure in self.figures().items()}
+
     def table(self) -> dict[str, object]:
         """Percent, ready for JSON."""
-        figures = {"entities": self.entities, "relations of annotated": self.between_annotated}
         return {
             name: {
                 "thresholds": figure.thresholds,
                 "all": figure.score.percent(),
                 "by type": {kind: (*score.percent(), score.annotated) for kind, score in figure.by_type.items()},
             }
-            for name, figure in (figures | {"relations of found": self.between_found}).items()
+            for name, figure in self.figures().items()
         }
 
 

@@ -3,7 +3,7 @@
 A long document is read in windows that overlap. A span is taken from the window in whose middle it lies best, the
 probability of a relation is the mean over the windows that hold both ends.
 
-In: Joint, Encoded. Out: Found. Touches: nothing.
+In: Reader, Encoded. Out: Found. Touches: nothing.
 """
 
 from __future__ import annotations
@@ -13,18 +13,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import torch
-from torch import Tensor
 
 from letopis_training.batches import collate, make_example, pack
 from letopis_training.examples import OVERLAP, cut
 from letopis_training.found import Edge, Found, Node
+from letopis_training.joint import States
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from letopis_training.batches import Batch, Example
+    from torch import Tensor
+
+    from letopis_training.batches import Example
     from letopis_training.examples import Encoded, Window
-    from letopis_training.joint import Joint, States
+    from letopis_training.readers import Reader
 
 LEAST = 0.05  # probability below which nothing is noted
 
@@ -37,46 +39,31 @@ class Read:
     states: States
 
 
-@torch.no_grad()
-def predict(model: Joint, documents: Sequence[Encoded], *, threshold: float = 0.5, pieces: int = 1024) -> list[Found]:
+def predict(reader: Reader, documents: Sequence[Encoded], *, threshold: float = 0.5, pieces: int = 1024) -> list[Found]:
     """What is found in each document; spans over `threshold` are the ends of relations."""
-    model.eval()
+    cuts = {encoded.document.id: list(cut(encoded, overlap=OVERLAP)) for encoded in documents}
     found = {encoded.document.id: Found(encoded) for encoded in documents}
-    windows = [window for encoded in documents for window in cut(encoded, overlap=OVERLAP)]
     reads: dict[str, list[Read]] = defaultdict(list)
-    centred: dict[str, dict[Node, tuple[int, float]]] = defaultdict(dict)
-    for packed in pack(windows, pieces, [len(window.encoded.pieces) for window in windows]):
+    windows = [window for cutting in cuts.values() for window in cutting]
+    for packed in pack(windows, pieces, [window.stop - window.start for window in windows]):
         batch = collate([make_example(window) for window in packed])
-        states, probabilities = _read(model, batch)
+        states, probabilities = reader.read(batch)
         for row, example in enumerate(batch.examples):
             name, words = example.window.encoded.document.id, len(example.first)
-            kept = type(states)(*(part[row : row + 1, :words].clone() for part in states))
-            reads[name].append(Read(example, kept))
-            _note_spans(centred[name], example.window, probabilities[row, :words])
-    for name, noted in centred.items():
-        found[name].spans = {node: score for node, (_, score) in noted.items() if score >= LEAST}
-        _find_relations(model, found[name], reads[name], threshold)
+            reads[name].append(Read(example, States(*(part[row, :words].clone() for part in states))))
+            found[name].spans |= dict(_spans(example.window, cuts[name], probabilities[row, :words]))
+    for name, each in found.items():
+        _find_relations(reader, each, reads[name], threshold)
     return list(found.values())
 
 
-def _read(model: Joint, batch: Batch) -> tuple[States, Tensor]:
-    with torch.autocast("cpu", torch.bfloat16):
-        states = model.states(batch)
-        logits, valid = model.spans(states.first, states.last, batch.counts)
-    return states, torch.sigmoid(logits) * valid[..., None]
-
-
-def _note_spans(noted: dict[Node, tuple[int, float]], window: Window, probabilities: Tensor) -> None:
-    """Spans of a window, unless another window has them farther from its edges.
-
-    A span that one window finds and another with the span nearer to its middle does not is noted with that one's
-    probability only where it reaches `LEAST` there; the loss is small and the table short.
-    """
+def _spans(window: Window, windows: list[Window], probabilities: Tensor) -> Iterator[tuple[Node, float]]:
+    """Spans of a window that lie farther from its edges than from those of any other window that holds them."""
     for word, width, kind in (probabilities >= LEAST).nonzero().tolist():
         node = Node(window.start + word, window.start + word + width, kind)
-        margin = _margin(window, node)
-        if node not in noted or noted[node][0] < margin:
-            noted[node] = (margin, float(probabilities[word, width, kind]))
+        holding = [other for other in windows if other.start <= node.first and node.last < other.stop]
+        if max(holding, key=lambda other: _margin(other, node)) == window:
+            yield node, float(probabilities[word, width, kind])
 
 
 def _margin(window: Window, node: Node) -> int:
@@ -87,29 +74,26 @@ def _margin(window: Window, node: Node) -> int:
     return min(left, right)
 
 
-def _find_relations(model: Joint, found: Found, reads: Iterable[Read], threshold: float) -> None:
+def _find_relations(reader: Reader, found: Found, reads: Iterable[Read], threshold: float) -> None:
     encoded = found.encoded
     annotated = sorted({Node(*map(int, row[:3])) for row in encoded.entities})
     nodes = sorted(node for node, score in found.spans.items() if score > threshold)
     noted: tuple[dict[Edge, list[float]], dict[Edge, list[float]]] = (defaultdict(list), defaultdict(list))
     for read in reads:
         for edges, ends in zip(noted, (annotated, nodes), strict=True):
-            _note_edges(model, edges, read, ends)
+            _note_edges(reader, edges, read, ends)
     found.between_annotated, found.between_found = (
         {edge: sum(scores) / len(scores) for edge, scores in edges.items()} for edges in noted
     )
 
 
-def _note_edges(model: Joint, edges: dict[Edge, list[float]], read: Read, nodes: list[Node]) -> None:
+def _note_edges(reader: Reader, edges: dict[Edge, list[float]], read: Read, nodes: list[Node]) -> None:
     window = read.example.window
     ends = [node for node in nodes if window.start <= node.first and node.last < window.stop]
     if len(ends) < 2:
         return
     spans = torch.tensor(ends) - torch.tensor([window.start, window.start, 0])
-    with torch.autocast("cpu", torch.bfloat16):
-        logits = model.pair_logits(read.states, 0, read.example, spans)
-    types = spans[:, 2]
-    scores = torch.sigmoid(logits) * model.relations.licensed[types[:, None], types[None]]
+    scores = reader.relate(read.states, read.example, spans)
     scores.diagonal().fill_(0)
     for head, tail, kind in (scores >= LEAST).nonzero().tolist():
         edges[Edge(ends[head], ends[tail], kind)].append(float(scores[head, tail, kind]))

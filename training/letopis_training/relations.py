@@ -80,7 +80,7 @@ class RelationHead(nn.Module):
 
     def _context(self, entities: Tensor, words: Tensor) -> Tensor:
         """What both ends attend to, after ATLOP's localised context."""
-        count, size = len(entities), CONTEXT // CONTEXT_HEADS
+        count, size = entities.shape[0], CONTEXT // CONTEXT_HEADS
         query = self.query(entities).view(count, CONTEXT_HEADS, size).transpose(0, 1)
         key = self.key(words).view(-1, CONTEXT_HEADS, size).permute(1, 2, 0)
         seen = torch.softmax(torch.matmul(query, key).float() * size**-0.5, -1)

@@ -25,6 +25,7 @@ from letopis_training.optimise import Average, Threads, make_optimiser, set_step
 from letopis_training.predict import predict
 from letopis_training.prepare import VOCABULARY, WEIGHTS
 from letopis_training.priors import count_priors
+from letopis_training.readers import TorchReader
 from letopis_training.scores import summary
 from letopis_training.settings import Settings
 from letopis_training.tokenizer import Tokenizer
@@ -182,7 +183,7 @@ def _evaluate(run: Run, material: Material, part: int, log: Log) -> None:
     """Measures the averaged weights on every `part`-th document of dev."""
     began = time.monotonic()
     run.average.swap(run.model)
-    found = predict(run.model, material.dev[::part], threshold=EVALUATED_AT)
+    found = predict(TorchReader(run.model), material.dev[::part], threshold=EVALUATED_AT)
     run.average.swap(run.model)
     scores = summary(found, material.labels, spans_over=EVALUATED_AT, relations_over=EVALUATED_AT)
     figures = {name: score.percent() for name, score in scores.items()}
