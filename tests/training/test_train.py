@@ -1,6 +1,8 @@
 """A run from NEREL to weights, interrupted and taken up again."""
 
+import gzip
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +12,13 @@ torch = pytest.importorskip("torch")
 
 from letopis_training.checkpoint import WEIGHTS, OtherRun  # noqa: E402
 from letopis_training.container import read_container  # noqa: E402
-from letopis_training.optimise import Threads, set_step_size  # noqa: E402
+from letopis_training.loop import LOG  # noqa: E402
+from letopis_training.masked import HELD_OUT  # noqa: E402
+from letopis_training.optimise import Threads, set_step_size, share_at  # noqa: E402
+from letopis_training.prepare import WEIGHTS as ENCODER  # noqa: E402
 from letopis_training.prepare import prepare  # noqa: E402
 from letopis_training.settings import Settings  # noqa: E402
-from letopis_training.train import LOG, load_model, read_material, train  # noqa: E402
+from letopis_training.train import ADAPTED, adapt, load_model, read_material, train  # noqa: E402
 from training.tiny import write_articles, write_container, write_nerel  # noqa: E402
 
 SIX = Settings(steps=6, warm_up=1, threads=1, log_every=2, evaluate_every=3, save_seconds=0, cool_down=0.2)
@@ -43,7 +48,7 @@ def test_an_interrupted_run_ends_as_an_uninterrupted_one(nerel: Path, monkeypatc
     train(nerel, whole, SIX)
     with monkeypatch.context() as patch:
         steps = iter([set_step_size] * 3)
-        patch.setattr("letopis_training.train.set_step_size", lambda *given: next(steps)(*given))
+        patch.setattr("letopis_training.loop.set_step_size", lambda *given: next(steps)(*given))
         with pytest.raises(StopIteration):
             train(nerel, broken, SIX)
     train(nerel, broken, SIX)
@@ -51,7 +56,7 @@ def test_an_interrupted_run_ends_as_an_uninterrupted_one(nerel: Path, monkeypatc
     assert first.keys() == second.keys()
     assert all(torch.equal(first[name], second[name]) for name in first)
     lines = [json.loads(line) for line in (broken / LOG).read_text().splitlines()]
-    assert [line["event"] for line in lines if "event" in line] == ["started", "evaluated", "resumed", "evaluated"]
+    assert [line["event"] for line in lines if "event" in line] == ["started", "measured", "resumed", "measured"]
     assert next(line for line in lines if line.get("event") == "resumed")["step"] == 3
     load_model(read_material(nerel, broken), broken)
 
@@ -63,15 +68,27 @@ def test_a_run_with_other_settings_is_not_taken_up(nerel: Path) -> None:
         train(nerel, work, Settings(steps=6, seed=2))
 
 
+def test_the_encoder_is_adapted_once_and_then_trained(nerel: Path) -> None:
+    work, settings = prepared(nerel, "work"), replace(SIX, masked_steps=4)
+    with gzip.open(nerel.parent / "many.gz", "wt", encoding="utf-8") as file:
+        for number in range(HELD_OUT + 20):
+            file.write(json.dumps({"title": "Мэр Москвы", "text": "приехал в Казань " * (1 + number % 7)}) + "\n")
+    adapt(nerel.parent / "many.gz", work, settings)
+    written = (work / ADAPTED / ENCODER).read_bytes()
+    adapt(nerel.parent / "many.gz", work, settings)
+    assert (work / ADAPTED / ENCODER).read_bytes() == written != (work / ENCODER).read_bytes()
+    lines = [json.loads(line) for line in (work / ADAPTED / LOG).read_text().splitlines()]
+    assert [line["event"] for line in lines if "event" in line] == ["started", "measured", "measured"]
+    train(nerel, work, settings)
+
+
 def test_the_step_size_rises_stays_and_falls() -> None:
-    parameter = torch.nn.Parameter(torch.zeros(1))
-    optimiser = torch.optim.SGD([{"params": [parameter], "lr": 2.0, "full": 2.0}])
-    settings = Settings(steps=100, warm_up=10, cool_down=0.4)
-    shares = [set_step_size(optimiser, settings, step) for step in range(100)]
+    shares = [share_at(step, Settings(steps=100, warm_up=10, cool_down=0.4)) for step in range(100)]
     assert shares[:10] == [(step + 1) / 10 for step in range(10)]
     assert set(shares[10:61]) == {1.0}
     assert shares[61:] == sorted(shares[61:], reverse=True)
-    assert optimiser.param_groups[0]["lr"] == pytest.approx(2 * shares[-1])
+    longer = [share_at(step, Settings(steps=200, warm_up=10, cool_down=0.4)) for step in range(61)]
+    assert longer == shares[:61]
 
 
 def test_the_faster_number_of_threads_is_chosen_and_the_other_tried_now_and_then() -> None:

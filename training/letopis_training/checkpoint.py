@@ -13,7 +13,8 @@ import torch
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from letopis_training.joint import Joint
+    from torch import nn
+
     from letopis_training.optimise import Average
     from letopis_training.settings import Settings
 
@@ -35,7 +36,7 @@ class OtherRun(ValueError):
 class Run:
     """What changes while training; `step` is the next one, `batch` its place in `epoch`."""
 
-    model: Joint
+    model: nn.Module
     optimiser: torch.optim.Optimizer
     average: Average
     step: int = 0
@@ -44,8 +45,9 @@ class Run:
 
 
 def save(run: Run, settings: Settings, folder: Path) -> None:
-    """Writes the checkpoint beside the old one, then in its place."""
-    weights = {name: weight for name, weight in run.model.state_dict().items() if _is_kept(run.model, name)}
+    """Writes the checkpoint beside the old one, then in its place; what does not learn is not in it."""
+    frozen = {name for name, parameter in run.model.named_parameters() if not parameter.requires_grad}
+    weights = {name: weight for name, weight in run.model.state_dict().items() if name not in frozen}
     _write(
         folder / CHECKPOINT,
         {
@@ -81,11 +83,6 @@ def resume(run: Run, settings: Settings, folder: Path) -> bool:
 def save_weights(run: Run, folder: Path) -> None:
     """The averaged weights, all of them."""
     _write(folder / WEIGHTS, run.model.state_dict() | run.average.weights)
-
-
-def _is_kept(model: Joint, name: str) -> bool:
-    """Frozen vectors of pieces are in the encoder's file."""
-    return name != "encoder.words.weight" or model.encoder.words.weight.requires_grad
 
 
 def _write(path: Path, content: object) -> None:

@@ -5,7 +5,6 @@ In: Batch. Out: logits, losses. Touches: nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -33,8 +32,7 @@ class States(NamedTuple):
     last: Tensor
 
 
-@dataclass(frozen=True, slots=True)
-class Losses:
+class Losses(NamedTuple):
     """Each a sum over decisions, divided by the number of annotated spans or relations."""
 
     spans: Tensor

@@ -1,6 +1,6 @@
 """Step sizes by depth and by step, averaged weights, and the number of threads.
 
-In: Joint, Settings. Out: an optimiser, a schedule, averages. Touches: torch's number of threads.
+In: Encoder, Settings. Out: an optimiser, a schedule, averages. Touches: torch's number of threads.
 """
 
 from __future__ import annotations
@@ -15,22 +15,21 @@ if TYPE_CHECKING:
 
     from torch import Tensor, nn
 
-    from letopis_training.joint import Joint
+    from letopis_training.encoder import Encoder
     from letopis_training.settings import Settings
 
 PROBE_EVERY = 12
 REMEMBERED = 0.6
 
 
-def make_optimiser(model: Joint, settings: Settings) -> torch.optim.AdamW:
+def make_optimiser(encoder: Encoder, heads: Iterable[Tensor], settings: Settings) -> torch.optim.AdamW:
     """Groups whose step is smaller the deeper a layer lies; matrices alone decay."""
-    layers = list(model.encoder.layers)
+    layers = list(encoder.layers)
     groups = []
     for depth, layer in enumerate(reversed(layers)):
         groups += list(_groups(layer.parameters(), settings.encoder_step * settings.depth_decay**depth, settings))
-    below = [model.encoder.words.weight, model.encoder.positions, *model.encoder.norm.parameters()]
+    below = [encoder.words.weight, encoder.positions, *encoder.norm.parameters()]
     groups += list(_groups(below, settings.encoder_step * settings.depth_decay ** len(layers), settings))
-    heads = [*model.spans.parameters(), *model.relations.parameters()]
     groups += list(_groups(heads, settings.head_step, settings))
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
 
@@ -43,17 +42,20 @@ def _groups(parameters: Iterable[Tensor], step: float, settings: Settings) -> It
             yield {"params": chosen, "lr": step, "weight_decay": decay, "full": step}
 
 
-def set_step_size(optimiser: torch.optim.Optimizer, settings: Settings, step: int) -> float:
-    """Rises over the first steps, stays, and falls in a line over the last part; returns the share of the full size.
+def share_at(step: int, settings: Settings) -> float:
+    """Share of the full step size: rises over the first steps, stays, and falls in a line over the last part.
 
     What comes before the fall does not depend on the number of steps, which may change until then.
     """
     rise = (step + 1) / settings.warm_up
     fall = (settings.steps - step) / max(1, settings.steps * settings.cool_down)
-    share = max(settings.least_share, min(1.0, rise, fall))
+    return max(settings.least_share, min(1.0, rise, fall))
+
+
+def set_step_size(optimiser: torch.optim.Optimizer, share: float) -> None:
+    """The same share of its full size for every group."""
     for group in optimiser.param_groups:
         group["lr"] = group["full"] * share
-    return share
 
 
 @dataclass(slots=True)

@@ -1,44 +1,46 @@
-"""The training run: one command, a schedule in steps, resumable.
+"""The training run: one command, a schedule in steps, resumable; first, where asked, the adaptation to news.
 
-In: the work folder that `prepare` made, NEREL. Out: `log.jsonl`, `checkpoint.pt`, `weights.pt`.
-Touches: both folders; writes to the work folder alone.
+In: the work folder that `prepare` made, NEREL, articles for the adaptation. Out: the log, checkpoints and weights.
+Touches: those; writes to the work folder alone.
 """
 
 from __future__ import annotations
 
-import json
 import platform
-import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import torch
 
 from letopis_training.batches import collate, epoch_batches, make_example
 from letopis_training.checkpoint import WEIGHTS as TRAINED
-from letopis_training.checkpoint import Run, resume, save, save_weights
+from letopis_training.checkpoint import Run, resume
 from letopis_training.corpus import digest, read_documents
 from letopis_training.encoder import load_encoder
 from letopis_training.examples import encode, labels_of
 from letopis_training.joint import Joint
-from letopis_training.optimise import Average, Threads, make_optimiser, set_step_size, trained
+from letopis_training.loop import LOG, Log, Loop, Losses
+from letopis_training.masked import Masked, Masking, in_pieces
+from letopis_training.optimise import Average, make_optimiser
 from letopis_training.predict import predict
-from letopis_training.prepare import VOCABULARY, WEIGHTS
+from letopis_training.prepare import VOCABULARY, WEIGHTS, read_articles
 from letopis_training.priors import count_priors
 from letopis_training.readers import TorchReader
 from letopis_training.scores import summary
 from letopis_training.settings import Settings
 from letopis_training.tokenizer import Tokenizer
-from letopis_training.vocabulary import load_vocabulary
+from letopis_training.vocabulary import MASK, load_vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from letopis_training.batches import Batch
-    from letopis_training.examples import Encoded, Labels
+    from letopis_training.encoder import Encoder
+    from letopis_training.examples import Encoded, Labels, Window
 
-LOG = "log.jsonl"
 EVALUATED_AT = 0.4  # threshold of spans and of relations while training
+ADAPTED = "masked"  # the folder of the adaptation in the work folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,38 +52,30 @@ class Material:
     dev: tuple[Encoded, ...]
 
 
-@dataclass(slots=True)
-class Tally:
-    """Sums since the last line of the log."""
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """The task: spans and relations at once."""
 
-    steps: int = 0
-    pieces: int = 0
-    spans: float = 0.0
-    relations: float = 0.0
-    seconds: float = 0.0
+    model: Joint
+    material: Material
+    settings: Settings
 
-    def add(self, pieces: int, seconds: float, spans: float, relations: float) -> None:
-        """One more step."""
-        self.steps += 1
-        self.pieces += pieces
-        self.seconds += seconds
-        self.spans += spans
-        self.relations += relations
+    def batches(self, epoch: int) -> Sequence[list[Window]]:
+        """Windows of the training part."""
+        return epoch_batches(self.material.train, seed=self.settings.seed, epoch=epoch, pieces=self.settings.pieces)
 
+    def losses(self, item: list[Window]) -> Losses:
+        """Of spans and of relations."""
+        batch = collate([make_example(window) for window in item])
+        spans, relations = self.model.losses(batch)
+        parts = {"spans": spans, "relations": self.settings.relation_weight * relations}
+        return Losses(parts, int(batch.present.sum()))
 
-class Log:
-    """Lines of JSON in a file and on standard output."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._began = time.monotonic()
-
-    def write(self, **values: object) -> None:
-        """One line, with the seconds since the start of the process."""
-        line = json.dumps({"seconds": round(time.monotonic() - self._began, 1)} | values, ensure_ascii=False)
-        with self._path.open("a", encoding="utf-8") as file:
-            file.write(line + "\n")
-        print(line, flush=True)
+    def measure(self, part: int) -> Mapping[str, object]:
+        """Precision, recall and F1 on dev at fixed thresholds."""
+        found = predict(TorchReader(self.model), self.material.dev[::part], threshold=EVALUATED_AT)
+        scores = summary(found, self.material.labels, spans_over=EVALUATED_AT, relations_over=EVALUATED_AT)
+        return {"documents": len(found)} | {name: score.percent() for name, score in scores.items()}
 
 
 def read_material(nerel: Path, work: Path) -> Material:
@@ -92,101 +86,61 @@ def read_material(nerel: Path, work: Path) -> Material:
     return Material(labels, *(tuple(encode(d, tokenizer, labels) for d in part) for part in (train, dev)))
 
 
-def make_model(material: Material, work: Path, settings: Settings) -> Joint:
-    """The pretrained encoder with fresh heads."""
+def make_model(material: Material, encoder: Encoder, settings: Settings) -> Joint:
+    """The encoder with fresh heads."""
     torch.manual_seed(settings.seed)
-    encoder = load_encoder(work / WEIGHTS, dropout=settings.encoder_dropout)
     encoder.words.weight.requires_grad_(settings.train_words)
     return Joint(encoder, count_priors(material.train, material.labels), dropout=settings.head_dropout)
 
 
 def load_model(material: Material, work: Path) -> Joint:
     """The model with the weights of a run."""
-    model = make_model(material, work, Settings(steps=0))
+    model = make_model(material, load_encoder(work / WEIGHTS), Settings(steps=0))
     model.load_state_dict(torch.load(work / TRAINED, weights_only=True))
     return model
 
 
 def train(nerel: Path, work: Path, settings: Settings) -> None:
-    """Runs to the last step, from the checkpoint where there is one."""
+    """Runs to the last step, from the checkpoint where there is one; after the adaptation where there was one."""
     material = read_material(nerel, work)
-    model = make_model(material, work, settings)
-    run = Run(model, make_optimiser(model, settings), Average.of(model, settings))
+    source = work / ADAPTED if settings.masked_steps else work
+    model = make_model(material, load_encoder(source / WEIGHTS, dropout=settings.encoder_dropout), settings)
+    heads = [*model.spans.parameters(), *model.relations.parameters()]
+    run = Run(model, make_optimiser(model.encoder, heads, settings), Average.of(model, settings))
     log = Log(work / LOG)
-    resumed = resume(run, settings, work)
+    _begin(run, settings, work, log, corpus=digest(nerel))
+    Loop(run, Joining(model, material, settings), settings, log, work).go()
+
+
+def adapt(articles: Path, work: Path, settings: Settings) -> None:
+    """Writes the encoder adapted to the articles, unless it is there; `masked_steps` of the settings is its length."""
+    folder = work / ADAPTED
+    if (folder / WEIGHTS).exists():
+        return
+    folder.mkdir(exist_ok=True)
+    vocabulary = load_vocabulary(work / VOCABULARY)
+    torch.manual_seed(settings.seed)
+    encoder = load_encoder(work / WEIGHTS, dropout=settings.encoder_dropout)
+    encoder.words.weight.requires_grad_(settings.train_words)
+    model = Masked(encoder)
+    shorter = replace(settings, steps=settings.masked_steps)
+    run = Run(model, make_optimiser(encoder, model.heads(), shorter), Average.of(model, shorter))
+    texts = in_pieces(read_articles(articles), Tokenizer(vocabulary))
+    task = Masking(model, texts, vocabulary.pieces.index(MASK), settings.seed, settings.pieces)
+    log = Log(folder / LOG)
+    _begin(run, shorter, folder, log, articles=len(texts))
+    Loop(run, task, shorter, log, folder).go()
+    run.average.swap(model)
+    np.savez(folder / WEIGHTS, **{name: weight.numpy() for name, weight in encoder.state_dict().items()})
+
+
+def _begin(run: Run, settings: Settings, folder: Path, log: Log, **source: object) -> None:
+    resumed = resume(run, settings, folder)
     log.write(
         event="resumed" if resumed else "started",
         step=run.step,
         settings=asdict(settings),
-        corpus=digest(nerel),
         torch=torch.__version__,
         processor=platform.processor() or platform.machine(),
-    )
-    _run(run, material, settings, log, work)
-    save_weights(run, work)
-    _evaluate(run, material, 1, log)
-
-
-def _run(run: Run, material: Material, settings: Settings, log: Log, work: Path) -> None:
-    threads, tally, saved = Threads(settings.threads), Tally(), time.monotonic()
-    while run.step < settings.steps:
-        batches = epoch_batches(material.train, seed=settings.seed, epoch=run.epoch, pieces=settings.pieces)
-        for place in range(run.batch, min(len(batches), run.batch + settings.steps - run.step)):
-            threads.choose(run.step)
-            share = set_step_size(run.optimiser, settings, run.step)
-            batch = collate([make_example(window) for window in batches[place]])
-            threads.report(_step(run, batch, settings, tally))
-            run.step, run.batch = run.step + 1, place + 1
-            if run.step % settings.log_every == 0:
-                _log_tally(log, run, tally, share=share, threads=threads)
-                tally = Tally()
-            if run.step % settings.evaluate_every == 0 and run.step < settings.steps:
-                save_weights(run, work)
-                _evaluate(run, material, settings.evaluate_part, log)
-            if time.monotonic() - saved > settings.save_seconds:
-                save(run, settings, work)
-                saved = time.monotonic()
-        if run.batch == len(batches):
-            run.epoch, run.batch = run.epoch + 1, 0
-    save(run, settings, work)
-
-
-def _step(run: Run, batch: Batch, settings: Settings, tally: Tally) -> float:
-    """One batch; returns pieces per second."""
-    began = time.monotonic()
-    run.model.train()
-    with torch.autocast("cpu", torch.bfloat16):
-        losses = run.model.losses(batch)
-    (losses.spans + settings.relation_weight * losses.relations).backward()  # type: ignore[no-untyped-call]
-    torch.nn.utils.clip_grad_norm_([p for _, p in trained(run.model)], settings.clip, foreach=True)
-    run.optimiser.step()
-    run.optimiser.zero_grad(set_to_none=True)
-    run.average.update(run.model, run.step)
-    pieces, seconds = int(batch.present.sum()), time.monotonic() - began
-    tally.add(pieces, seconds, float(losses.spans.detach()), float(losses.relations.detach()))
-    return pieces / seconds
-
-
-def _log_tally(log: Log, run: Run, tally: Tally, *, share: float, threads: Threads) -> None:
-    log.write(
-        step=run.step,
-        epoch=run.epoch,
-        spans=round(tally.spans / tally.steps, 4),
-        relations=round(tally.relations / tally.steps, 4),
-        speed=round(tally.pieces / tally.seconds),
-        threads={count: round(speed) for count, speed in sorted(threads.speeds.items())},
-        size=round(share, 4),
-    )
-
-
-def _evaluate(run: Run, material: Material, part: int, log: Log) -> None:
-    """Measures the averaged weights on every `part`-th document of dev."""
-    began = time.monotonic()
-    run.average.swap(run.model)
-    found = predict(TorchReader(run.model), material.dev[::part], threshold=EVALUATED_AT)
-    run.average.swap(run.model)
-    scores = summary(found, material.labels, spans_over=EVALUATED_AT, relations_over=EVALUATED_AT)
-    figures = {name: score.percent() for name, score in scores.items()}
-    log.write(
-        event="evaluated", step=run.step, documents=len(found), took=round(time.monotonic() - began, 1), **figures
+        **source,
     )

@@ -1,0 +1,52 @@
+"""What must hold for every module of the training."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+PACKAGE = Path(__file__).parents[2] / "training" / "letopis_training"
+MOST_LINES_OF_MODULE, MOST_LINES_OF_FUNCTION = 300, 60
+
+
+def test_modules_say_what_goes_in_and_are_short() -> None:
+    texts = {path.name: path.read_text() for path in PACKAGE.glob("*.py")}
+    docstrings = {name: ast.get_docstring(ast.parse(text)) or "" for name, text in texts.items()}
+    assert [name for name, text in docstrings.items() for word in ("In:", "Out:", "Touches:") if word not in text] == []
+    assert {name for name, text in texts.items() if len(text.splitlines()) > MOST_LINES_OF_MODULE} == set()
+
+
+def test_functions_are_short() -> None:
+    long = [
+        f"{path.name}:{node.lineno}"
+        for path in PACKAGE.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= MOST_LINES_OF_FUNCTION
+    ]
+    assert long == []
+
+
+def test_the_package_and_the_training_do_not_know_each_other() -> None:
+    graph = PACKAGE.parents[1] / "graph" / "letopis"
+    assert [path.name for path in graph.rglob("*.py") if "letopis_training" in path.read_text()] == []
+    assert [path.name for path in PACKAGE.glob("*.py") if "letopis." in path.read_text().replace("'letopis[", "")] == []
+
+
+def test_what_is_missing_is_said(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "letopis_training",
+        "train",
+        "--nerel",
+        tmp_path,
+        "--work",
+        tmp_path,
+        "--steps",
+        "1",
+    ]
+    done = subprocess.run(command, cwd=PACKAGE.parent, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "no such folder; give NEREL's with --nerel" in done.stderr
+    assert "run 'prepare' first" in done.stderr
+    assert "Traceback" not in done.stderr
