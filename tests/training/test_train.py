@@ -58,14 +58,32 @@ def test_an_interrupted_run_ends_as_an_uninterrupted_one(nerel: Path, monkeypatc
     lines = [json.loads(line) for line in (broken / LOG).read_text().splitlines()]
     assert [line["event"] for line in lines if "event" in line] == ["started", "measured", "resumed", "measured"]
     assert next(line for line in lines if line.get("event") == "resumed")["step"] == 3
-    load_model(read_material(nerel, broken), broken)
+    averaged, last = (load_model(read_material(nerel, broken), broken, last=last) for last in (False, True))
+    assert torch.equal(averaged.encoder.words.weight, last.encoder.words.weight)
+    assert not torch.equal(averaged.encoder.positions, last.encoder.positions)
 
 
 def test_a_run_with_other_settings_is_not_taken_up(nerel: Path) -> None:
     work = prepared(nerel, "work")
     train(nerel, work, SIX)
     with pytest.raises(OtherRun, match="seed"):
-        train(nerel, work, Settings(steps=6, seed=2))
+        train(nerel, work, replace(SIX, seed=2))
+    with pytest.raises(OtherRun, match="steps"):
+        train(nerel, work, replace(SIX, steps=8))
+
+
+def test_the_end_may_be_moved_until_the_steps_grow_smaller(nerel: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    moved, direct = prepared(nerel, "moved"), prepared(nerel, "direct")
+    with monkeypatch.context() as patch:
+        steps = iter([set_step_size] * 3)
+        patch.setattr("letopis_training.loop.set_step_size", lambda *given: next(steps)(*given))
+        with pytest.raises(StopIteration):
+            train(nerel, moved, SIX)
+    longer = replace(SIX, steps=10, cool_down=0.5)
+    train(nerel, moved, longer)
+    train(nerel, direct, longer)
+    first, second = weights(moved), weights(direct)
+    assert all(torch.equal(first[name], second[name]) for name in first)
 
 
 def test_the_encoder_is_adapted_once_and_then_trained(nerel: Path) -> None:

@@ -57,7 +57,7 @@ def _evaluate(options: argparse.Namespace) -> None:
     from letopis_training.train import load_model, read_material
 
     material = read_material(options.nerel, options.work)
-    model = load_model(material, options.work)
+    model = load_model(material, options.work, last=options.last)
     found = predict(TorchReader(model), material.dev[:: options.part], threshold=GRID[0])
     print(json.dumps(evaluate(found, material.labels).table(), ensure_ascii=False, indent=1))
 
@@ -67,7 +67,8 @@ def _export(options: argparse.Namespace) -> None:
     from letopis_training.train import load_model, read_material
 
     material = read_material(options.nerel, options.work)
-    print(json.dumps(export(load_model(material, options.work), material, options.work, options.part), indent=1))
+    model = load_model(material, options.work, last=options.last)
+    print(json.dumps(export(model, material, options.work, options.part), indent=1))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -87,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     exporting = steps.add_parser("export", help="write the ONNX graphs, whole and quantised, and score them on dev")
     for step in (evaluating, exporting):
         step.add_argument("--part", type=int, default=1, help="take every n-th document of dev")
+        step.add_argument("--last", action="store_true", help="the last weights instead of the averaged ones")
     for step in (preparing, training, evaluating, exporting):
         step.add_argument("--nerel", type=Path, required=True, help="the folder with NEREL's train and dev")
         step.add_argument("--work", type=Path, required=True, help="the folder for what the steps write")

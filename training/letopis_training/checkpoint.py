@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
+from letopis_training.settings import Settings, full_steps
+
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from torch import nn
+    from torch import Tensor, nn
 
     from letopis_training.optimise import Average
-    from letopis_training.settings import Settings
 
 CHECKPOINT, WEIGHTS = "checkpoint.pt", "weights.pt"
 FREE = {
@@ -68,8 +69,8 @@ def resume(run: Run, settings: Settings, folder: Path) -> bool:
         return False
     stored: dict[str, Any] = torch.load(path, weights_only=True)
     changed = {name for name, value in asdict(settings).items() if stored["settings"].get(name) != value} - FREE
-    if stored["position"][0] <= settings.steps * (1 - settings.cool_down):
-        changed -= {"steps"}  # the steps so far would have been the same
+    if stored["position"][0] <= min(full_steps(settings), full_steps(Settings(**stored["settings"]))):
+        changed -= {"steps", "cool_down"}  # the steps so far would have been the same
     if changed:
         raise OtherRun(f"{path}: made with other {sorted(changed)}; give these settings or another work folder")
     run.model.load_state_dict(stored["model"], strict=False)
@@ -78,6 +79,12 @@ def resume(run: Run, settings: Settings, folder: Path) -> bool:
     torch.set_rng_state(stored["random"])
     run.step, run.epoch, run.batch = stored["position"]
     return True
+
+
+def last_weights(folder: Path) -> dict[str, Tensor]:
+    """The weights of the checkpoint, without those that do not learn."""
+    weights: dict[str, Tensor] = torch.load(folder / CHECKPOINT, weights_only=True)["model"]
+    return weights
 
 
 def save_weights(run: Run, folder: Path) -> None:

@@ -107,6 +107,7 @@ class Threads:
     speeds: dict[int, float] = field(default_factory=dict)
     now: int = 1
     probe: int = PROBE_EVERY
+    probing: bool = False
 
     def choose(self, step: int) -> int:
         """Sets the number for a step; now and then the other one is tried."""
@@ -114,7 +115,8 @@ class Threads:
         best = max(self.speeds, key=self.speeds.__getitem__, default=self.most)
         worst = min(self.speeds, key=self.speeds.__getitem__, default=self.most)
         self.now = untried[0] if untried else best
-        if not untried and step >= self.probe:
+        self.probing = not untried and step >= self.probe
+        if self.probing:
             self.now = worst
             self.probe = step + round(PROBE_EVERY * self.speeds[best] / self.speeds[worst])
         torch.set_num_threads(self.now)
@@ -122,5 +124,5 @@ class Threads:
 
     def report(self, speed: float) -> None:
         """Notes the speed of the step just done."""
-        before = self.speeds.get(self.now)
-        self.speeds[self.now] = speed if before is None else REMEMBERED * before + (1 - REMEMBERED) * speed
+        known = self.now in self.speeds and not self.probing
+        self.speeds[self.now] = REMEMBERED * self.speeds[self.now] + (1 - REMEMBERED) * speed if known else speed

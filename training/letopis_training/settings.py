@@ -35,3 +35,8 @@ class Settings:
     evaluate_part: int = 2
     log_every: int = 25
     save_seconds: int = 240
+
+
+def full_steps(settings: Settings) -> float:
+    """Steps before the step size begins to fall."""
+    return settings.steps * (1 - settings.cool_down)

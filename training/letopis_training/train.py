@@ -15,7 +15,7 @@ import torch
 
 from letopis_training.batches import collate, epoch_batches, make_example
 from letopis_training.checkpoint import WEIGHTS as TRAINED
-from letopis_training.checkpoint import Run, resume
+from letopis_training.checkpoint import Run, last_weights, resume
 from letopis_training.corpus import digest, read_documents
 from letopis_training.encoder import load_encoder
 from letopis_training.examples import encode, labels_of
@@ -93,10 +93,12 @@ def make_model(material: Material, encoder: Encoder, settings: Settings) -> Join
     return Joint(encoder, count_priors(material.train, material.labels), dropout=settings.head_dropout)
 
 
-def load_model(material: Material, work: Path) -> Joint:
-    """The model with the weights of a run."""
+def load_model(material: Material, work: Path, *, last: bool = False) -> Joint:
+    """The model with the averaged weights of a run, or the last ones, which follow a falling step size more closely."""
     model = make_model(material, load_encoder(work / WEIGHTS), Settings(steps=0))
     model.load_state_dict(torch.load(work / TRAINED, weights_only=True))
+    if last:
+        model.load_state_dict(last_weights(work), strict=False)
     return model
 
 
