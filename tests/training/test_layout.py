@@ -33,18 +33,8 @@ def test_the_package_and_the_training_do_not_know_each_other() -> None:
 
 
 def test_what_is_missing_is_said(tmp_path: Path) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "letopis_training",
-        "train",
-        "--nerel",
-        tmp_path,
-        "--work",
-        tmp_path,
-        "--steps",
-        "1",
-    ]
+    folder = str(tmp_path)
+    command = [sys.executable, "-m", "letopis_training", "train", "--nerel", folder, "--work", folder, "--steps", "1"]
     done = subprocess.run(command, cwd=PACKAGE.parent, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "no such folder; give NEREL's with --nerel" in done.stderr
