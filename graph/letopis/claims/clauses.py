@@ -21,7 +21,7 @@ from letopis.claims.modals import under_modal
 from letopis.claims.objects import direct, lend_subjects, mistaken, raise_subjects, share_objects, within
 from letopis.claims.order import settled
 from letopis.claims.scene import PLACES
-from letopis.claims.subjects import arranged, is_passive_form, subjects_of
+from letopis.claims.subjects import arranged, is_passive_form, subjects_of, told_to
 from letopis.lexicon.tables import fold
 from letopis.phrase import attributed
 from letopis.records.claim import Role
@@ -191,7 +191,8 @@ class ClauseFinder:
 
     def obliques(self, index: int) -> list[Oblique]:
         """The dependents in a bare case or under a preposition, one by one."""
-        return [o for child in self._tree.children(index, *_OBLIQUE, "xcomp") for o in self._oblique(index, child)]
+        below = (*self._tree.children(index, *_OBLIQUE, "xcomp"), *told_to(self._scene, self._number, index))
+        return [o for child in below for o in self._oblique(index, child)]
 
     def _oblique(self, index: int, child: int) -> list[Oblique]:
         is_predicative = self._tokens[child].rel == "xcomp"
@@ -231,8 +232,7 @@ class ClauseFinder:
         return Slot(simple, self._case(simple, case), token.head, token.rel.partition(":")[0])
 
     def _preposition(self, index: int) -> tuple[str, int | None]:
-        """The preposition over a noun; of «в результате аварии» the compound preposition and «аварии», of «в итоге»
-        nothing under it."""
+        """The preposition over a noun, and the noun: of «в результате аварии» that is «аварии», of «в итоге» none."""
         parts = []
         for child in self._tree.children(index, "case", "mark"):
             if self._tokens[child].pos in {"ADP", "ADV"}:

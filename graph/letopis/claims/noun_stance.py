@@ -93,13 +93,18 @@ class NounStance:
         return found
 
     def _cases(self, noun: int) -> Iterator[tuple[str, Span]]:
-        """Prepositions over the noun; «в случае отмены» and «с целью отмены» also where the tree has a noun there."""
+        """Prepositions over the noun; «в случае отмены» and «с целью отмены» also where the tree has a noun there.
+
+        With the word before them where that makes the aim: «работает над отменой».
+        """
         for child in self._tree.children(noun, "case", "mark"):
             parts = sorted([child, *self._tree.children(child, "fixed")])
             yield " ".join(fold(self._tokens[i].text) for i in parts), joined(self._tree, parts)
         head = self._tokens[noun].head
+        own = [fold(self._tokens[i].text) for i in sorted(self._tree.children(noun, "case"))]
+        if own and 0 <= head < noun:
+            yield " ".join((fold(self._tokens[head].lemma), *own)), self._tokens[head].span
         if head >= 0 and self._tokens[head].pos == "NOUN" and head < noun:
-            own = [fold(self._tokens[i].text) for i in sorted(self._tree.children(noun, "case"))]
             for child in self._tree.children(head, "case"):
                 words = " ".join((fold(self._tokens[child].text), fold(self._tokens[head].text), *own))
                 yield words, joined(self._tree, [child, head])

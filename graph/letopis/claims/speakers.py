@@ -131,7 +131,8 @@ class Speakers:
     def _has_subject(self, clause: Clause) -> bool:
         """Whether somebody speaks, known or not; nobody does in «сообщили РБК в компании»."""
         tokens = [self._tree.tokens[i] for i in self._spoken_by(clause)]
-        if clause.is_passive or not any(t.pos in {"NOUN", "PROPN", "PRON", "X"} for t in tokens):
+        nouns = (t.pos in {"NOUN", "PROPN", "PRON", "X"} or t.feats.get("VerbForm") == "Part" for t in tokens)
+        if clause.is_passive or not any(nouns):
             return False
         is_many = self._tree.tokens[clause.verb].feats.get("Number") == "Plur"
         is_one = len(tokens) == 1 and (tokens[0].feats.get("Number") == "Sing" or tokens[0].text.isupper())

@@ -8,6 +8,7 @@ In: Scene, tree.Tree. Out: token indices. Touches: nothing.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from letopis._dictionary import may_be_nominative, takes_object, voice
@@ -34,7 +35,30 @@ def subjects_of(scene: Scene, number: int, verb: int) -> list[int]:
     found = [i for i in found if len(found) == 1 or fold(tree.tokens[i].text) != "что"]
     first = next(iter(found), None)
     found = [i for i in found if i == first or first is None or not _explains(tree, verb, first, i)]
-    return [] if len(found) == 1 and _is_told(scene, number, verb, found[0]) else found
+    told = told_to(scene, number, verb)
+    return [i for i in found if i not in told]
+
+
+def told_to(scene: Scene, number: int, verb: int) -> tuple[int, ...]:
+    """The name without cases that the tree takes for the subject of a verb of speech, and that is told, not telling."""
+    tree = scene.trees[number]
+    found = tree.children(verb, "nsubj")
+    if not found or (fold(tree.tokens[verb].lemma), "VERB") not in scene.lexicon.speech:
+        return ()
+    if len(found) == 1:
+        return (found[0],) if _is_told(scene, number, verb, found[0]) else ()
+    return tuple(i for i, j in pairwise(found) if _is_told_by(scene, number, verb, (i, j)))
+
+
+def _is_told_by(scene: Scene, number: int, verb: int, pair: tuple[int, int]) -> bool:
+    """«сообщил «РИА Новости» начальник штаба»: the one who agrees with the verb tells the agency right before him."""
+    tokens = scene.trees[number].tokens
+    name, teller = pair
+    filler = scene.filler(number, name)
+    is_body = filler is not None and filler.entity.kind is EntityKind.ORGANIZATION and tokens[name].text[0].isupper()
+    is_close = not any(t.text in {",", ";", ":"} or t.pos == "CCONJ" for t in tokens[name:teller])
+    is_nominative = tokens[teller].feats.get("Case") == "Nom" and _agrees(tokens[verb], tokens[teller])
+    return is_body and is_close and is_nominative and not scene.trees[number].children(name, "conj")
 
 
 def _is_oblique(tree: Tree, verb: int, noun: int) -> bool:
@@ -63,7 +87,7 @@ def _is_told(scene: Scene, number: int, verb: int, noun: int) -> bool:
     """«подтвердили газете в компании» with a name that has no cases: the body «в компании» tells, not the name."""
     tree = scene.trees[number]
     token, above = tree.tokens[noun], tree.tokens[verb]
-    if (fold(above.lemma), "VERB") not in scene.lexicon.speech or above.feats.get("Number") != "Plur":
+    if above.feats.get("Number") != "Plur":
         return False
     is_name = token.pos == "PROPN" and token.feats.get("Number") == "Sing" and not tree.children(noun, "conj", "nummod")
     bodies = [i for i in tree.children(verb, "obl") if i > noun and tree.cases(i) & {"в", "во", "на"}]
