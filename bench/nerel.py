@@ -87,6 +87,12 @@ def main() -> int:
     if not options.gold.is_dir():
         print(f"{options.gold}: no such folder; nothing is measured. Give the folder of NEREL's .txt and .ann files.")
         return 0
+    found_in = options.found or options.gold
+    names = [path.with_suffix(".ann").name for path in sorted(options.gold.glob("*.txt"))]
+    missing = [name for name in names if not (options.gold / name).is_file() or not (found_in / name).is_file()]
+    if missing:
+        print(f"{len(missing)} of {len(names)} .ann files are missing, the first is {missing[0]}; nothing is measured.")
+        return 1
     gold = list(read_documents(options.gold))
     found = read_documents(options.gold, options.found) if options.found else annotated(gold)
     scores = Scores()

@@ -112,3 +112,13 @@ def test_a_missing_folder_is_said_and_no_error(
     monkeypatch.setattr(sys, "argv", ["nerel", str(tmp_path / "none")])
     assert nerel.main() == 0
     assert "nothing is measured" in capsys.readouterr().out
+
+
+def test_a_missing_annotation_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "one.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "one.ann").write_text(GOLD, encoding="utf-8")
+    monkeypatch.setattr(sys, "argv", ["nerel", str(tmp_path), "--found", str(tmp_path / "found")])
+    assert nerel.main() == 1
+    assert "the first is one.ann" in capsys.readouterr().out

@@ -93,9 +93,11 @@ def _attributes(scene: Scene, ends: Ends, holder: dict[int, int]) -> Iterator[Sa
         tokens = scene.trees[number].tokens
         for index in indices:
             ours = _OF_ADJECTIVES.get(ends.annotations[index].type)
+            if ours is None:
+                continue
             span = ends.annotations[index].span
             token = next((t for t in tokens if t.span == span and t.pos in {"ADJ", "NOUN"} and t.head >= 0), None)
-            if ours is None or token is None:
+            if token is None:
                 continue
             bearer = ends.around(tokens[token.head].span, _BEARERS)
             if bearer is not None:
