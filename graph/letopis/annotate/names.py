@@ -74,7 +74,7 @@ def _place(scene: Scene, mention: Mention) -> str:
     entity = scene.entity_of(mention)
     kind = entity.kind if entity and entity.kind in _GEOGRAPHIC else EntityKind.PLACE
     if kind is not EntityKind.PLACE:
-        return kind
+        return "" if mention.rule in COMMON else kind
     rows = [row for lemma in lemmas if (row := scene.lexicon.places.get(lemma))]
     is_one = len(tokens) == 1
     if any(row.kind == "Place" for row in rows):
