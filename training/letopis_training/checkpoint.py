@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
-from letopis_training.settings import Settings, full_steps
+from letopis_training.settings import full_steps
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from torch import Tensor, nn
 
     from letopis_training.optimise import Average
+    from letopis_training.settings import Settings
 
 CHECKPOINT, WEIGHTS = "checkpoint.pt", "weights.pt"
 FREE = {
@@ -69,7 +70,7 @@ def resume(run: Run, settings: Settings, folder: Path) -> bool:
         return False
     stored: dict[str, Any] = torch.load(path, weights_only=True)
     changed = {name for name, value in asdict(settings).items() if stored["settings"].get(name) != value} - FREE
-    if stored["position"][0] <= min(full_steps(settings), full_steps(Settings(**stored["settings"]))):
+    if stored["position"][0] <= min(full_steps(settings), full_steps(type(settings)(**stored["settings"]))):
         changed -= {"steps", "cool_down"}  # the steps so far would have been the same
     if changed:
         raise OtherRun(f"{path}: made with other {sorted(changed)}; give these settings or another work folder")
