@@ -186,16 +186,12 @@ def score(options: argparse.Namespace) -> None:
 def fit(options: argparse.Namespace) -> None:
     """Suggested factors of the confidence, also for marks that have none yet."""
     FACTORS.update({mark: 1.0 for mark in MARKS if mark not in FACTORS})
-    rows: list[tuple[str, str, bool]] = []
-    for bed in str(options.bed.name).split(","):
-        options.bed = options.bed.parent / bed
-        judged = load(options.bed)
-        rows += [
-            (name, row.claim.rule, judged[name][row.key].verdict == RIGHT)
-            for name, _, found in _read(options)
-            for row in found
-            if row.key in judged.get(name, {})
-        ]
+    rows = [
+        (name, row.claim.rule, judged[row.key].verdict == RIGHT)
+        for name, found, judged in _beds(options)
+        for row in found
+        if row.key in judged
+    ]
     for line in suggest(rows) if rows else ["no judged rows"]:
         print(line)
 
@@ -205,15 +201,11 @@ def arguments(options: argparse.Namespace) -> None:
     wrong = judged_arguments.wrong_arguments()
     found: list[judged_arguments.Case] = []
     with judged_arguments.watched() as seen:
-        for bed in str(options.bed.name).split(","):
-            options.bed = options.bed.parent / bed
-            judged = load(options.bed)
-            for name, _, rows in _read(options):
-                for row in rows:
-                    verdict = judged.get(name, {}).get(row.key)
-                    if verdict and (verdict.verdict == RIGHT or row.key in wrong):
-                        found += judged_arguments.cases(name, row, seen, wrong.get(row.key, set()))
-                seen.clear()
+        for name, rows, judged in _beds(options):
+            for row in rows:
+                if row.key in judged and (judged[row.key].verdict == RIGHT or row.key in wrong):
+                    found += judged_arguments.cases(name, row, seen, wrong.get(row.key, set()))
+            seen.clear()
     for line in judged_arguments.suggest(found) if found else ["no judged rows"]:
         print(line)
 
@@ -249,6 +241,14 @@ def _read(options: argparse.Namespace) -> Iterator[tuple[str, Reading, list[Row]
         print(f"{missing}: the corpus has no such article", file=sys.stderr)
     for record, (reading, rows) in zip(found, read_rows(found), strict=True):
         yield str(record["id"]), reading, rows
+
+
+def _beds(options: argparse.Namespace) -> Iterator[tuple[str, list[Row], dict[str, Judgement]]]:
+    """The articles of the beds, parted by commas, with their rows and judgements."""
+    for bed in str(options.bed.name).split(","):
+        options.bed = options.bed.parent / bed
+        judged = load(options.bed)
+        yield from ((name, rows, judged.get(name, {})) for name, _, rows in _read(options))
 
 
 def _names(path: Path) -> set[str]:

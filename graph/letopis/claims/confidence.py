@@ -66,11 +66,12 @@ MARKS = (
     "negative",
     "dated",
 )
+ITEM = "item of a list"  # a rule that does not ask the tree
 COLLECTIVE = "place of a collective action"  # a rule that takes each item of a list of places
 MEMBER = "member of a group"  # a rule that takes each item of a list behind its clause
 _BANDS = {"doubtful argument": (0.0, 0.8), "likely argument": (0.8, 0.9), "sure arguments": (0.95, 1.0)}
-_NAMED = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.COUNTRY})
-_UNSURE = 0.85  # of the link between words and entity
+NAMED = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.COUNTRY})
+UNSURE = 0.85  # of the link between words and entity
 _USUAL = 2  # roles: who and whom
 _LONG = 35  # words of a sentence
 
@@ -118,10 +119,10 @@ def marks_of(event: Event, sentence: Sentence, fillers: Sequence[tuple[Role, Fil
 
 
 def _of_fillers(event: Event, fillers: Sequence[tuple[Role, Filler]]) -> Iterator[str]:
-    if any(filler.score < _UNSURE for _, filler in fillers):
+    if any(filler.score < UNSURE for _, filler in fillers):
         yield "unsure argument"
     roles = len({role for role, _ in fillers})
     if roles != _USUAL:
         yield "one role" if roles < _USUAL else "three roles" if roles == _USUAL + 1 else "many roles"
-    if any(role is event.subject_role and f.entity.kind in _NAMED for role, f in fillers):
+    if any(role is event.subject_role and f.entity.kind in NAMED for role, f in fillers):
         yield "named subject"

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from math import prod
 from typing import TYPE_CHECKING
 
-from letopis.claims.confidence import trigger_token
+from letopis.claims.confidence import ITEM, NAMED, UNSURE, trigger_token
 from letopis.records.claim import ClaimKind
 from letopis.records.entity import EntityKind
 
@@ -43,13 +43,10 @@ CHANCES = {
     "place name": 3.0,
     "named subject": 1.9,
 }
-_LISTED = "item of a list"  # its rule does not ask the tree
 _MANY = 4
-_UNSURE = 0.85
 _SURE = 0.999
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _CUTS = frozenset(",;:—–()«»")
-_NAMED = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.COUNTRY})
 _WHERE = frozenset({EntityKind.CITY, EntityKind.REGION, EntityKind.PLACE})
 
 
@@ -91,7 +88,7 @@ def least(event: Event, tree: Tree) -> float:
 
 def weighed(event: Event, tree: Tree) -> Iterator[Weighed]:
     """The arguments and times that the tree gives to an event; nothing of rules that do not ask it."""
-    if event.kind is ClaimKind.RELATION or _LISTED in event.rule:
+    if event.kind is ClaimKind.RELATION or ITEM in event.rule:
         return
     verb = trigger_token(event, tree.tokens)
     for role, fillers in event.roles.items():
@@ -109,7 +106,7 @@ def _of_filler(event: Event, tree: Tree, verb: int, role: Role, filler: Filler) 
     token = tree.tokens[filler.token]
     is_subject = role is event.subject_role
     yield from _marks(tree, verb, filler.token)
-    if filler.score < _UNSURE:
+    if filler.score < UNSURE:
         yield "unsure link"
     if is_subject and token.feats.get("Case") == "Nom":
         yield "nominative"
@@ -119,7 +116,7 @@ def _of_filler(event: Event, tree: Tree, verb: int, role: Role, filler: Filler) 
         yield "subject of a passive"
     if filler.entity.kind in _WHERE:
         yield "place name"
-    if any(other.entity.kind in _NAMED for other in event.roles.get(event.subject_role, ())):
+    if any(other.entity.kind in NAMED for other in event.roles.get(event.subject_role, ())):
         yield "named subject"
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from letopis.claims.confidence import ITEM
 from letopis.claims.scene import PLACES
 from letopis.claims.times import argument_of
 from letopis.lexicon.tables import fold
@@ -209,7 +210,7 @@ def _event_of(
         roles=roles,
         times=times,
         quantities=_quantity(item, _counted(base)),
-        rule=f"{base.rule}, item of a list",
+        rule=f"{base.rule}, {ITEM}",
     )
 
 
@@ -219,7 +220,7 @@ def _again(event: Event, item: Item) -> Event:
         event,
         times=item.times,
         quantities=_quantity(item, _counted(event)),
-        rule=f"{event.rule.removesuffix(', item of a list')}, number compared with",
+        rule=f"{event.rule.removesuffix(f', {ITEM}')}, number compared with",
     )
 
 
