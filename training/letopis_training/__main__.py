@@ -8,13 +8,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from dataclasses import fields
 from importlib.util import find_spec
 from pathlib import Path
 
 from letopis_training.container import bundled, read_container
 from letopis_training.prepare import VOCABULARY, WEIGHTS, prepare
-from letopis_training.settings import Settings
+from letopis_training.settings import Settings, add_options, chosen
 
 NEEDED = {
     "prepare": ("numpy",),
@@ -43,8 +42,7 @@ def _prepare(options: argparse.Namespace) -> None:
 def _train(options: argparse.Namespace) -> None:
     from letopis_training.train import adapt, train
 
-    names = {field.name for field in fields(Settings)}
-    settings = Settings(**{name: value for name, value in vars(options).items() if name in names})
+    settings = chosen(options, Settings)
     if settings.masked_steps:
         adapt(options.articles, options.work, settings)
     train(options.nerel, options.work, settings)
@@ -83,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     training = steps.add_parser("train", help="train, or go on with an interrupted run")
     for step in (preparing, training):
         step.add_argument("--articles", type=Path, help="JSON lines, compressed, with title and text")
-    _add_settings(training)
+    add_options(training, Settings)
     evaluating = steps.add_parser("evaluate", help="score the weights on dev, with the thresholds that suit it best")
     exporting = steps.add_parser("export", help="write the ONNX graphs, whole and quantised, and score them on dev")
     for step in (evaluating, exporting):
@@ -93,18 +91,6 @@ def _parser() -> argparse.ArgumentParser:
         step.add_argument("--nerel", type=Path, required=True, help="the folder with NEREL's train and dev")
         step.add_argument("--work", type=Path, required=True, help="the folder for what the steps write")
     return parser
-
-
-def _add_settings(parser: argparse.ArgumentParser) -> None:
-    for field in fields(Settings):
-        kind = {"int": int, "float": float}.get(str(field.type))
-        name = "--" + field.name.replace("_", "-")
-        if kind is None:
-            parser.add_argument(name, action="store_true")
-        elif field.name == "steps":
-            parser.add_argument(name, type=kind, required=True)
-        else:
-            parser.add_argument(name, type=kind, default=field.default)
 
 
 def _missing(options: argparse.Namespace) -> list[str]:

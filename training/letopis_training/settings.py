@@ -1,11 +1,15 @@
-"""Every number that decides a run.
+"""Every number that decides a run, each also an option of the command line.
 
-In: nothing. Out: Settings. Touches: nothing.
+In: options. Out: Settings. Touches: nothing.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    import argparse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +41,28 @@ class Settings:
     save_seconds: int = 240
 
 
+Chosen = TypeVar("Chosen", bound=Settings)
+
+
 def full_steps(settings: Settings) -> float:
     """Steps before the step size begins to fall."""
     return settings.steps * (1 - settings.cool_down)
+
+
+def add_options(parser: argparse.ArgumentParser, kind: type[Settings]) -> None:
+    """An option for each setting."""
+    for field in fields(kind):
+        number = {"int": int, "float": float}.get(str(field.type))
+        name = "--" + field.name.replace("_", "-")
+        if number is None:
+            parser.add_argument(name, action="store_true")
+        elif field.name == "steps":
+            parser.add_argument(name, type=number, required=True)
+        else:
+            parser.add_argument(name, type=number, default=field.default)
+
+
+def chosen(options: argparse.Namespace, kind: type[Chosen]) -> Chosen:
+    """The settings that the options give."""
+    names = {field.name for field in fields(kind)}
+    return kind(**{name: value for name, value in vars(options).items() if name in names})

@@ -9,11 +9,11 @@ import argparse
 import json
 import sys
 import time
-from dataclasses import fields
 from importlib.util import find_spec
 from pathlib import Path
 
 from letopis_training.prepare import VOCABULARY, WEIGHTS
+from letopis_training.settings import add_options, chosen
 from letopis_training.trees.settings import AGREED, SILVER, TRAINED, TREES, TreeSettings
 
 
@@ -40,8 +40,7 @@ def _silver(options: argparse.Namespace) -> None:
 def _train(options: argparse.Namespace) -> None:
     from letopis_training.trees.learn import learn, read_material
 
-    names = {field.name for field in fields(TreeSettings)}
-    settings = TreeSettings(**{name: value for name, value in vars(options).items() if name in names})
+    settings = chosen(options, TreeSettings)
     news = options.work / (AGREED if options.begin else SILVER)
     material = read_material(options.work, options.gold, options.held_out, news, surer_than=settings.surer_than)
     begin = options.work / options.begin if options.begin else None
@@ -122,14 +121,7 @@ def _parser() -> argparse.ArgumentParser:
         step.add_argument("--layers", type=int, default=TreeSettings(steps=0).layers, help="as in the training")
     for step in (writing, training, agreeing, evaluating, exporting):
         step.add_argument("--work", type=Path, required=True, help="the folder of `letopis_training prepare`")
-    for field in fields(TreeSettings):
-        kind = {"int": int, "float": float, "bool": None}[str(field.type)]
-        name = "--" + field.name.replace("_", "-")
-        if kind is None:
-            training.add_argument(name, action="store_true")
-        else:
-            needed = field.name == "steps"
-            training.add_argument(name, type=kind, required=needed, default=None if needed else field.default)
+    add_options(training, TreeSettings)
     return parser
 
 
