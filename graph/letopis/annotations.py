@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING
 from letopis.annotate.brat import to_brat
 from letopis.annotate.jsonl import to_json_line
 from letopis.errors import BadExport
+from letopis.model import DEFAULT
 from letopis.pipeline import annotate_articles
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def write_annotations(
     *,
     format_: str,
     published: str | None = None,
+    model: str = DEFAULT,
     progress: Callable[[int], object] | None = None,
 ) -> Report:
     """Annotates articles into the folder `output`, which is made where it is missing.
@@ -50,13 +52,15 @@ def write_annotations(
     except OSError as error:
         raise _cannot_write(folder, error) from error
     if format_ == "brat":
-        return annotate_articles(paths, BratFolder(folder).write, published=published, progress=progress)
+        return annotate_articles(
+            paths, BratFolder(folder).write, published=published, model=model, progress=progress
+        )
     try:
         file = (folder / JSON_LINES).open("w", encoding="utf-8", newline="")
     except OSError as error:
         raise _cannot_write(folder / JSON_LINES, error) from error
     with file:
-        return annotate_articles(paths, _line_writer(file), published=published, progress=progress)
+        return annotate_articles(paths, _line_writer(file), published=published, model=model, progress=progress)
 
 
 def _refuse_own_input(folder: Path, given: str) -> None:

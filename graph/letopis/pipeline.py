@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from threadpoolctl import threadpool_limits
 
 from letopis.annotate.annotator import Annotator
+from letopis.model import DEFAULT
 from letopis.rdf.quads import article_quads, text_sha256
 from letopis.rdf.vocabulary import Base
 from letopis.rdf.writer import Writer
@@ -72,6 +73,7 @@ class Options:
     published: str | None = None
     publisher: str | None = None
     base: Base | None = None
+    model: str = DEFAULT
 
 
 def build_store(
@@ -94,7 +96,7 @@ def build_store(
     with threadpool_limits(limits=1, user_api="blas"), Writer(store, base=base) as writer:
         found = read_articles(paths, published=options.published, publisher=options.publisher)
         for batch in _batches(_wanted(found, writer, report)):
-            reader = reader or Reader.load()
+            reader = reader or Reader.load(options.model)
             for article, parsed in _parsed(reader, batch, report):
                 _write(reader, writer, article, parsed, base, report)
             if progress:
@@ -116,6 +118,7 @@ def annotate_articles(
     take: Callable[[Annotated], object],
     *,
     published: str | None = None,
+    model: str = DEFAULT,
     progress: Callable[[int], object] | None = None,
 ) -> Report:
     """Hands the annotations of each article to `take`, in order of reading; no store is read or written.
@@ -127,7 +130,7 @@ def annotate_articles(
     annotator: Annotator | None = None
     with threadpool_limits(limits=1, user_api="blas"):
         for batch in _batches(_readable(read_articles(paths, published=published), report)):
-            reader = reader or Reader.load()
+            reader = reader or Reader.load(model)
             annotator = annotator or Annotator.load(reader.known)
             for article, parsed in _parsed(reader, batch, report):
                 annotated = _annotated(reader, annotator, article, parsed, report)

@@ -24,6 +24,11 @@ def entities_dir() -> Path:
     return _folder("data/entities", "seeds/entities")
 
 
+def model_dir() -> Path:
+    """The folder of the trained model."""
+    return _folder("data/model", "graph/letopis/data/model")
+
+
 def _folder(installed: str, checked_out: str) -> Path:
     for folder in (_PACKAGE / installed, _PACKAGE.parents[1] / checked_out):
         if folder.is_dir():

@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING
 
 from slovnet.conll import parse_conll_tag
 
+from letopis.model import DEFAULT, FULL
 from letopis.morphology import Morphology
-from letopis.parse.network import Network
+from letopis.parse.network import Analysis, Network
 from letopis.parse.segment import segment
+from letopis.parse.trees import Trees
 from letopis.parse.weights import load_weights
 from letopis.records.text import Name, Parsed, Sentence, Span, Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from letopis.parse.network import Analysis
     from letopis.parse.segment import Word
     from letopis.parse.weights import Weights
     from letopis.records.text import Article
@@ -32,18 +33,21 @@ BATCH_WORDS = 2000  # 800 to 3000 are equally fast
 class Parser:
     """Sentence and word boundaries, Universal Dependencies tags and trees, lemmas, raw names."""
 
-    def __init__(self, weights: Weights, morphology: Morphology) -> None:
+    def __init__(self, weights: Weights, morphology: Morphology, trees: Trees | None = None) -> None:
         self._network = Network(weights)
+        self._trees = trees
         self._morphology = morphology
         self._words = weights.words
         self._tags = [_tag(tag) for tag in weights.tags]
         self._rels = weights.rel_names
+        self._tag_numbers = {tag: number for number, tag in enumerate(weights.tags)}
+        self._rel_numbers = {rel: number for number, rel in enumerate(weights.rel_names)}
         self._name_tags = weights.name_tags
 
     @classmethod
-    def load(cls) -> Parser:
-        """With the models of the installed wheel; about a second."""
-        return cls(load_weights(), Morphology())
+    def load(cls, model: str = DEFAULT) -> Parser:
+        """With the models of the installed wheel; about a second. `model` is one of `letopis.model.MODELS`."""
+        return cls(load_weights(), Morphology(), Trees.load() if model == FULL else None)
 
     def __call__(self, article: Article) -> Parsed:
         """One article; `map` is faster for many."""
@@ -65,7 +69,7 @@ class Parser:
     def _parse(self, batch: Sequence[tuple[Article, list[tuple[Word, ...]]]]) -> Iterator[Parsed]:
         analyses = self._analyse([sentence for _, sentences in batch for sentence in sentences])
         for article, sentences in batch:
-            found = [(words, next(analyses)) for words in sentences]
+            found = [(words, self._better(article.text, words, next(analyses))) for words in sentences]
             names = [name for words, analysis in found for name in self._names(words, analysis)]
             yield Parsed(article, tuple(self._sentence(article, *pair) for pair in found), tuple(names))
 
@@ -80,6 +84,15 @@ class Parser:
                 yield from self._network(portion)
                 portion, words = [], 0
         yield from self._network(portion)
+
+    def _better(self, text: str, words: Sequence[Word], analysis: Analysis) -> Analysis:
+        """With the tags and the tree of the encoder, where there is one."""
+        tree = self._trees(text, words) if self._trees else None
+        if tree is None:
+            return analysis
+        tags = [self._tag_numbers.get(tag, old) for tag, old in zip(tree.tags, analysis.tags, strict=True)]
+        rels = [self._rel_numbers[rel] for rel in tree.rels]
+        return Analysis(tags, tree.heads, rels, analysis.name_tags, tree.chances, tree.repaired)
 
     def _known(self, form: str) -> str:
         """The spelling with «е» where the vocabulary has none with «ё»: most of its texts write «е»."""
