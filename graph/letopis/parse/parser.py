@@ -14,7 +14,7 @@ from slovnet.conll import parse_conll_tag
 
 from letopis.model import DEFAULT, FULL
 from letopis.morphology import Morphology
-from letopis.parse.network import Analysis, Network
+from letopis.parse.network import Network
 from letopis.parse.segment import segment
 from letopis.parse.trees import Trees
 from letopis.parse.weights import load_weights
@@ -23,6 +23,7 @@ from letopis.records.text import Name, Parsed, Sentence, Span, Token
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from letopis.parse.network import Analysis, Beside
     from letopis.parse.segment import Word
     from letopis.parse.weights import Weights
     from letopis.records.text import Article
@@ -40,14 +41,14 @@ class Parser:
         self._words = weights.words
         self._tags = [_tag(tag) for tag in weights.tags]
         self._rels = weights.rel_names
-        self._tag_numbers = {tag: number for number, tag in enumerate(weights.tags)}
-        self._rel_numbers = {rel: number for number, rel in enumerate(weights.rel_names)}
         self._name_tags = weights.name_tags
 
     @classmethod
     def load(cls, model: str = DEFAULT) -> Parser:
         """With the models of the installed wheel; about a second. `model` is one of `letopis.model.MODELS`."""
-        return cls(load_weights(), Morphology(), Trees.load() if model == FULL else None)
+        weights = load_weights()
+        trees = Trees.load(weights.tags, weights.rel_names) if model == FULL else None
+        return cls(weights, Morphology(), trees)
 
     def __call__(self, article: Article) -> Parsed:
         """One article; `map` is faster for many."""
@@ -67,32 +68,25 @@ class Parser:
         yield from self._parse(batch)
 
     def _parse(self, batch: Sequence[tuple[Article, list[tuple[Word, ...]]]]) -> Iterator[Parsed]:
-        analyses = self._analyse([sentence for _, sentences in batch for sentence in sentences])
+        analyses = self._analyse((article.text, words) for article, sentences in batch for words in sentences)
         for article, sentences in batch:
-            found = [(words, self._better(article.text, words, next(analyses))) for words in sentences]
+            found = [(words, next(analyses)) for words in sentences]
             names = [name for words, analysis in found for name in self._names(words, analysis)]
             yield Parsed(article, tuple(self._sentence(article, *pair) for pair in found), tuple(names))
 
-    def _analyse(self, sentences: Iterable[tuple[Word, ...]]) -> Iterator[Analysis]:
-        """In portions of bounded size, however long one article is."""
+    def _analyse(self, sentences: Iterable[tuple[str, tuple[Word, ...]]]) -> Iterator[Analysis]:
+        """Of sentences with their texts, in portions of bounded size, however long one article is."""
         portion: list[list[str]] = []
-        words = 0
-        for sentence in sentences:
-            portion.append([self._known(word.form) for word in sentence])
-            words += len(sentence)
-            if words >= BATCH_WORDS:
-                yield from self._network(portion)
-                portion, words = [], 0
-        yield from self._network(portion)
-
-    def _better(self, text: str, words: Sequence[Word], analysis: Analysis) -> Analysis:
-        """With the tags and the tree of the encoder, where there is one."""
-        tree = self._trees(text, words) if self._trees else None
-        if tree is None:
-            return analysis
-        tags = [self._tag_numbers.get(tag, old) for tag, old in zip(tree.tags, analysis.tags, strict=True)]
-        rels = [self._rel_numbers[rel] for rel in tree.rels]
-        return Analysis(tags, tree.heads, rels, analysis.name_tags, tree.chances, tree.repaired)
+        beside: list[Beside | None] = []
+        count = 0
+        for text, words in sentences:
+            portion.append([self._known(word.form) for word in words])
+            beside.append(self._trees(text, words) if self._trees else None)
+            count += len(words)
+            if count >= BATCH_WORDS:
+                yield from self._network(portion, beside)
+                portion, beside, count = [], [], 0
+        yield from self._network(portion, beside)
 
     def _known(self, form: str) -> str:
         """The spelling with «е» where the vocabulary has none with «ё»: most of its texts write «е»."""
