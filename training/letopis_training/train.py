@@ -29,8 +29,9 @@ from letopis_training.priors import count_priors
 from letopis_training.readers import TorchReader
 from letopis_training.scores import summary
 from letopis_training.settings import Settings
-from letopis_training.tokenizer import Tokenizer
-from letopis_training.vocabulary import MASK, load_vocabulary
+from letopis.model.pieces import Tokenizer
+from letopis.model.files import load_vocabulary
+from letopis_training.vocabulary import MASK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

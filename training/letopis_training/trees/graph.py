@@ -15,7 +15,7 @@ import torch
 from torch import Tensor, nn
 
 from letopis.parse.decode import spanning_tree
-from letopis_training.tokenizer import PAD
+from letopis.model.pieces import PAD
 from letopis_training.trees.batches import Batch
 from letopis_training.trees.treebank import Parse
 

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from letopis_training.encoder import Dropout
-from letopis_training.tokenizer import PAD
+from letopis.model.pieces import PAD
 from letopis_training.trees.treebank import OPEN
 
 if TYPE_CHECKING:
