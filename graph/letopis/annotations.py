@@ -8,13 +8,14 @@ In: paths. Out: Report. Touches: the output folder.
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from letopis.annotate.brat import to_brat
 from letopis.annotate.jsonl import to_json_line
 from letopis.errors import BadExport
-from letopis.pipeline import annotate_articles
+from letopis.pipeline import MODELS, annotate_articles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,9 +36,10 @@ def write_annotations(
     *,
     format_: str,
     published: str | None = None,
+    model: str = MODELS[0],
     progress: Callable[[int], object] | None = None,
 ) -> Report:
-    """Annotates articles into the folder `output`, which is made where it is missing.
+    """Annotates articles with one of `MODELS` into the folder `output`, which is made where it is missing.
 
     Raises `BadExport` where it cannot be written, or holds a file that is to be read: what is written has the names of
     what is read.
@@ -49,14 +51,15 @@ def write_annotations(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _cannot_write(folder, error) from error
+    annotate = partial(annotate_articles, paths, published=published, model=model, progress=progress)
     if format_ == "brat":
-        return annotate_articles(paths, BratFolder(folder).write, published=published, progress=progress)
+        return annotate(BratFolder(folder).write)
     try:
         file = (folder / JSON_LINES).open("w", encoding="utf-8", newline="")
     except OSError as error:
         raise _cannot_write(folder / JSON_LINES, error) from error
     with file:
-        return annotate_articles(paths, _line_writer(file), published=published, progress=progress)
+        return annotate(_line_writer(file))
 
 
 def _refuse_own_input(folder: Path, given: str) -> None:

@@ -23,7 +23,7 @@ from letopis.export.formats import FORMATS, NETWORK_WRITERS, export, export_netw
 from letopis.export.rdf_text import triples_text
 from letopis.export.subnetwork import network_of_triples
 from letopis.outputs import build_output
-from letopis.pipeline import Options, remove_articles
+from letopis.pipeline import MODELS, Options, remove_articles
 from letopis.query.catalog import catalog, find_query
 from letopis.query.format import FORMATS as TABLES
 from letopis.query.format import catalog_lines, format_table
@@ -79,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     annotate.add_argument("paths", nargs="+", metavar="PATH", help="file, folder, or - for standard input")
     annotate.add_argument("-o", "--output", required=True, metavar="DIR", help="folder for the files")
     annotate.add_argument("--format", required=True, choices=ANNOTATIONS, help="of the annotations")
+    annotate.add_argument("--model", choices=MODELS, default=MODELS[0], help="fast: rules; full: a network beside them")
     annotate.add_argument("--published", metavar="DATE", help="publication date of articles that have none")
     annotate.add_argument("--quiet", action="store_true", help="no progress bar")
     annotate.set_defaults(run=_annotate)
@@ -133,6 +134,7 @@ def _annotate(options: argparse.Namespace) -> int:
             options.output,
             format_=options.format,
             published=options.published,
+            model=options.model,
             progress=lambda done: bar.update(done),
         )
     _warn(report)

@@ -7,7 +7,7 @@ In: paths. Out: Report. Touches: the store's folder.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from threadpoolctl import threadpool_limits
 
 from letopis.annotate.annotator import Annotator
+from letopis.annotate.network import THRESHOLDS, passage, together
+from letopis.model.read import Model
 from letopis.rdf.quads import article_quads, text_sha256
 from letopis.rdf.vocabulary import Base
 from letopis.rdf.writer import Writer
@@ -26,9 +28,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from letopis.model.read import Passage
     from letopis.records.annotation import Annotated
     from letopis.records.text import Article, Parsed
 
+MODELS = ("fast", "full")
 _BATCH = 10  # articles parsed together
 
 
@@ -116,42 +120,79 @@ def annotate_articles(
     take: Callable[[Annotated], object],
     *,
     published: str | None = None,
+    model: str = MODELS[0],
     progress: Callable[[int], object] | None = None,
 ) -> Report:
     """Hands the annotations of each article to `take`, in order of reading; no store is read or written.
 
-    An article that cannot be read or annotated is a problem in the report; what `take` raises is not caught.
+    `model`: one of `MODELS`, "fast" for the rules alone, "full" for what the network finds beside them; BadModel where
+    its files are missing. An article that cannot be read or annotated is a problem in the report; what `take` raises is
+    not caught.
     """
     report = Report()
+    network = Model.load() if model == "full" else None
     reader: Reader | None = None
     annotator: Annotator | None = None
     with threadpool_limits(limits=1, user_api="blas"):
         for batch in _batches(_readable(read_articles(paths, published=published), report)):
             reader = reader or Reader.load()
             annotator = annotator or Annotator.load(reader.known)
-            for article, parsed in _parsed(reader, batch, report):
-                annotated = _annotated(reader, annotator, article, parsed, report)
-                if annotated:
-                    take(annotated)
+            ruled = _ruled(reader, annotator, batch, report)
+            for annotated in _networked(network, ruled, report) if network else (found for found, _ in ruled):
+                _count(annotated, report)
+                take(annotated)
             if progress:
                 progress(len(batch))
     return report
 
 
-def _annotated(
-    reader: Reader, annotator: Annotator, article: Article, parsed: Parsed, report: Report
-) -> Annotated | None:
+def _ruled(
+    reader: Reader, annotator: Annotator, batch: list[Article], report: Report
+) -> Iterator[tuple[Annotated, Passage]]:
+    """What the rules make of each article, and what the network may be asked."""
+    for article, parsed in _parsed(reader, batch, report):
+        try:
+            annotated = annotator(reader.read(article, parsed))
+            asked = passage(annotated, parsed)
+        except Exception as error:
+            report.note(_failure(article, "annotate", error))
+            continue
+        yield annotated, asked
+
+
+def _networked(model: Model, ruled: Iterable[tuple[Annotated, Passage]], report: Report) -> Iterator[Annotated]:
+    """With what the network finds; the rules go through an article while it reads those before.
+
+    Where it fails, the articles that are left are read one by one, so that one costs no other.
+    """
+    begun: deque[tuple[Annotated, Passage]] = deque()
+
+    def passages() -> Iterator[Passage]:
+        for pair in ruled:
+            begun.append(pair)
+            yield pair[1]
+
     try:
-        annotated = annotator(reader.read(article, parsed))
-    except Exception as error:
-        report.note(_failure(article, "annotate", error))
-        return None
+        for findings in model.read_many(passages(), thresholds=THRESHOLDS):
+            annotated = together(begun[0][0], findings)
+            begun.popleft()
+            yield annotated
+    except Exception:
+        for annotated, asked in begun:
+            try:
+                annotated = together(annotated, model.read(asked, thresholds=THRESHOLDS))
+            except Exception as error:
+                report.note(_failure(annotated.article, "annotate", error))
+            else:
+                yield annotated
+
+
+def _count(annotated: Annotated, report: Report) -> None:
     report.read += 1
-    if article.published is None:
-        report.undated.append(article.source)
+    if annotated.article.published is None:
+        report.undated.append(annotated.article.source)
     report.counts["annotated entities"] += len(annotated.entities)
     report.counts["annotated relations"] += len(annotated.relations)
-    return annotated
 
 
 def _readable(found: Iterable[Article | Problem], report: Report) -> Iterator[Article]:

@@ -13,9 +13,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from letopis.model.pieces import PAD, START, STOP
 from letopis.model.windows import MOST_PIECES
 from letopis_training.examples import Window, cut
-from letopis.model.pieces import PAD, START, STOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from letopis_training.corpus import Document
     from letopis.model.pieces import Tokenizer
+    from letopis_training.corpus import Document
 
     Integers = npt.NDArray[np.int64]
 

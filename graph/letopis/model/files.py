@@ -9,7 +9,6 @@ import gzip
 import json
 import zlib
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from letopis.errors import BadModel
@@ -25,15 +24,16 @@ REMEDY = "the installation is incomplete, install letopis again"
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Probabilities over which something is taken; `by_type` has the types of spans whose own differs from `spans`.
+    """Probabilities over which something is taken; `by_type` has the types of spans that differ from the others.
 
-    `vouched`: those, by type, for spans that another reader found too.
+    Spans that another reader found too need `vouched`, or what `vouched_by_type` has for their type.
     """
 
     spans: float = 0.5
     relations: float = 0.3
-    by_type: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
-    vouched: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    by_type: Mapping[str, float] = field(default_factory=dict)
+    vouched: float = 1.0
+    vouched_by_type: Mapping[str, float] = field(default_factory=dict)
 
     def of(self, type_: str) -> float:
         """That of spans of a type."""
@@ -41,7 +41,7 @@ class Thresholds:
 
     def of_vouched(self, type_: str) -> float:
         """That of spans of a type which another reader found too, never the higher one."""
-        return min(self.vouched.get(type_, 1.0), self.of(type_))
+        return min(self.vouched_by_type.get(type_, self.vouched), self.of(type_))
 
 
 @dataclass(frozen=True, slots=True)

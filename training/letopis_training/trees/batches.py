@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor
 
-from letopis_training.examples import MOST_PIECES
 from letopis.model.pieces import PAD, START, STOP, UNKNOWN
+from letopis.model.windows import MOST_PIECES
 from letopis_training.trees.treebank import OPEN
 
 if TYPE_CHECKING:
