@@ -7,8 +7,9 @@ symmetric ones in the direction of the annotation. The sets are what a knowledge
 inflection (each word its likeliest lemma by pymorphy3, of the annotation's words just the same). All figures are
 micro averages in per cent.
 
-`--found DIR` scores the `.ann` files of that folder instead of what this package makes of the texts. `--types` adds
-the entity types and relations one by one.
+`--model` says who annotates: `fast`, `full`, or the network `alone`; `--part` takes every other document, since the
+thresholds of `full` were chosen on the odd ones of dev. `--found DIR` scores the `.ann` files of that folder instead of
+what this package makes of the texts. `--types` adds the entity types and relations one by one.
 
 In: the folder of the annotation. Out: a table. Touches: that folder and the one of `--found`, read-only.
 """
@@ -17,12 +18,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from letopis.annotate.annotator import Annotator
 from letopis.annotate.brat import to_brat
+from letopis.annotate.network import THRESHOLDS, passage, together
+from letopis.model.read import Model, Passage
 from letopis.reading import Reader
+from letopis.records.annotation import Annotated
 from letopis.records.text import Article
 from letopis.sources.text import find_title
 from nerel_gold import Document, read_document, read_documents
@@ -32,6 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _BATCH = 10
+MODELS = ("fast", "full", "alone")
+PARTS = {"all": slice(None), "odd": slice(1, None, 2), "even": slice(0, None, 2)}
 # The measure beside which each stands, and who published it. Those of NEREL are of its test part.
 PUBLISHED = {
     "entities, nested, strict": "84.99: RuBERT read as comprehension, NEREL's authors (RANLP 2021), test part",
@@ -42,15 +49,47 @@ PUBLISHED = {
 }
 
 
-def annotated(documents: Sequence[Document]) -> Iterator[Document]:
-    """The documents as this package annotates them; their texts are not cleaned, so that offsets hold."""
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What the rules make of a document, and what the network is asked about it."""
+
+    annotated: Annotated
+    asked: Passage
+
+
+def ruled(documents: Sequence[Document]) -> Iterator[Ruled]:
+    """The documents as the rules annotate them; their texts are not cleaned, so that offsets hold."""
     reader = Reader.load()
     annotator = Annotator.load(reader.known)
     for start in range(0, len(documents), _BATCH):
         batch = documents[start : start + _BATCH]
         articles = [Article(document.name, document.text, find_title(document.text)) for document in batch]
         for article, parsed in zip(articles, reader.parser.map(articles), strict=True):
-            yield read_document(article.id, article.text, to_brat(annotator(reader.read(article, parsed))))
+            found = annotator(reader.read(article, parsed))
+            yield Ruled(found, passage(found, parsed))
+
+
+def annotated(documents: Sequence[Document], model: str) -> Iterator[Document]:
+    """The documents as one of `MODELS` annotates them."""
+    if model == "fast":
+        found = (each.annotated for each in ruled(documents))
+    elif model == "full":
+        known = list(ruled(documents))
+        findings = Model.load().read_many((each.asked for each in known), thresholds=THRESHOLDS)
+        found = (together(each.annotated, these) for each, these in zip(known, findings, strict=True))
+    else:
+        known = list(ruled(documents))
+        asked = [Passage(each.asked.text, each.asked.starts) for each in known]
+        bare = (Annotated(each.annotated.article) for each in known)
+        findings = Model.load().read_many(asked)
+        found = (together(each, these, tie=0) for each, these in zip(bare, findings, strict=True))
+    for each in found:
+        yield as_document(each)
+
+
+def as_document(found: Annotated) -> Document:
+    """Annotations as the scorer reads them."""
+    return read_document(found.article.id, found.article.text, to_brat(found))
 
 
 def _row(name: str, counts: Counts) -> str:
@@ -82,6 +121,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Annotations against NEREL.")
     parser.add_argument("gold", type=Path, help="folder of .txt and .ann files")
     parser.add_argument("--found", type=Path, help="folder of .ann files to score, of the same names")
+    parser.add_argument("--model", choices=MODELS, default=MODELS[0], help="who annotates (default: fast)")
+    parser.add_argument("--part", choices=PARTS, default="all", help="of the documents by number, from 0")
     parser.add_argument("--types", action="store_true", help="also by type")
     options = parser.parse_args()
     if not options.gold.is_dir():
@@ -93,8 +134,12 @@ def main() -> int:
     if missing:
         print(f"{len(missing)} of {len(names)} .ann files are missing, the first is {missing[0]}; nothing is measured.")
         return 1
-    gold = list(read_documents(options.gold))
-    found = read_documents(options.gold, options.found) if options.found else annotated(gold)
+    part = PARTS[options.part]
+    gold = list(read_documents(options.gold))[part]
+    if options.found:
+        found = iter(list(read_documents(options.gold, options.found))[part])
+    else:
+        found = annotated(gold, options.model)
     scores = Scores()
     for right, ours in zip(gold, found, strict=True):
         scores.add(right, ours)

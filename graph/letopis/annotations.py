@@ -52,9 +52,7 @@ def write_annotations(
     except OSError as error:
         raise _cannot_write(folder, error) from error
     if format_ == "brat":
-        return annotate_articles(
-            paths, BratFolder(folder).write, published=published, model=model, progress=progress
-        )
+        return annotate_articles(paths, BratFolder(folder).write, published=published, model=model, progress=progress)
     try:
         file = (folder / JSON_LINES).open("w", encoding="utf-8", newline="")
     except OSError as error:

@@ -26,6 +26,10 @@ class BadExport(LetopisError):
     """A format that does not exist, or a file that cannot be written."""
 
 
+class BadModel(LetopisError):
+    """A file of the model that is missing or broken."""
+
+
 class EvidenceError(LetopisError):
     """A statement whose words are not where it says they are."""
 

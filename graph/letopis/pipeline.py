@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from threadpoolctl import threadpool_limits
 
 from letopis.annotate.annotator import Annotator
+from letopis.annotate.network import together
 from letopis.model import DEFAULT
 from letopis.rdf.quads import article_quads, text_sha256
 from letopis.rdf.vocabulary import Base
@@ -146,6 +147,8 @@ def _annotated(
 ) -> Annotated | None:
     try:
         annotated = annotator(reader.read(article, parsed))
+        if parsed.findings:
+            annotated = together(annotated, parsed.findings)
     except Exception as error:
         report.note(_failure(article, "annotate", error))
         return None

@@ -1,6 +1,7 @@
 """The folders of data that come with the package.
 
-In an installed wheel they lie in `letopis/data`, in a checkout at its top: `queries`, `seeds/entities`.
+In an installed wheel they lie in `letopis/data`, in a checkout at its top: `queries`, `seeds/entities`. The model lies
+in `letopis/data/model` in both.
 
 In: nothing. Out: folders. Touches: asks whether they exist.
 """
@@ -25,7 +26,7 @@ def entities_dir() -> Path:
 
 
 def model_dir() -> Path:
-    """The folder of the trained model."""
+    """The folder of the network's graphs, its vocabulary and its labels."""
     return _folder("data/model", "graph/letopis/data/model")
 
 

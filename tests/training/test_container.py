@@ -5,9 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from letopis.model.files import load_vocabulary
 from letopis_training.container import BadContainer, dequantised, read_container
 from letopis_training.prepare import VOCABULARY, WEIGHTS, prepare
-from letopis_training.vocabulary import MASK, choose_rows, full_vocabulary, load_vocabulary, save_vocabulary
+from letopis_training.vocabulary import MASK, choose_rows, full_vocabulary, save_vocabulary
 from training.tiny import SIZES, vocabulary, write_articles, write_container, write_nerel
 
 

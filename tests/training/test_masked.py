@@ -4,8 +4,8 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
+from letopis.model.pieces import PAD, SPECIAL, START, STOP  # noqa: E402
 from letopis_training.masked import HELD_OUT, Masked, Masking, in_pieces  # noqa: E402
-from letopis_training.tokenizer import PAD, SPECIAL, START, STOP  # noqa: E402
 from training.test_model import model  # noqa: E402
 from training.tiny import tokenizer  # noqa: E402
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
+from letopis.model.pieces import SPECIAL, Tokenizer, Vocabulary
 from letopis_training.corpus import Document, Entity, Relation
 from letopis_training.examples import Encoded, Labels, encode
-from letopis_training.tokenizer import SPECIAL, Tokenizer, Vocabulary
 
 LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 PIECES = ("▁", "▁Мо", "скв", "▁мэр", "▁Казань", *LETTERS, *LETTERS.upper(), "-", ",", ".", "1", "2", "2⁄3")

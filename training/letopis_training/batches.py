@@ -13,8 +13,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from letopis_training.examples import MOST_PIECES, Window, cut
-from letopis_training.tokenizer import PAD, START, STOP
+from letopis.model.pieces import PAD, START, STOP
+from letopis.model.windows import MOST_PIECES
+from letopis_training.examples import Window, cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,26 +11,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from letopis_training.likeness import word_keys
+from letopis.model import windows
+from letopis.model.likeness import word_keys
+from letopis.model.windows import MOST_PIECES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     import numpy.typing as npt
 
+    from letopis.model.pieces import Tokenizer
     from letopis_training.corpus import Document
-    from letopis_training.tokenizer import Tokenizer
 
     Integers = npt.NDArray[np.int64]
-
-MOST_PIECES = 510
-OVERLAP = 140
-LEAST_SHARE = 0.6  # of a window's allowance, before which it is not closed at the end of a sentence
 
 _END = re.compile(r"(?<=[.!?…])[\"»”)]*\s+(?=[\"«„“(—–-]*\s*[A-ZА-ЯЁ0-9])|\n+")
 
@@ -119,28 +116,7 @@ def _relations(document: Document, places: tuple[int, ...], types: Mapping[str, 
 
 
 def cut(encoded: Encoded, *, most: int = MOST_PIECES, overlap: int = 0) -> Iterator[Window]:
-    """Windows in order, of at most `most` pieces, closed at the end of a sentence where one is near.
-
-    Every word is in one; `overlap` is the number of pieces that a window repeats of the one before it.
-    """
-    total = np.concatenate([[0], np.cumsum([len(pieces) for pieces in encoded.pieces])])
-    count = len(encoded.pieces)
-    opens = [0, *(b for (a, b) in pairwise(range(count)) if encoded.sentences[a] != encoded.sentences[b])]
-    start = 0
-    while start < count:
-        stop = max(start + 1, int(np.searchsorted(total, total[start] + most, side="right")) - 1)
-        if stop >= count:
-            yield Window(encoded, start, count)
-            return
-        near = opens[bisect_right(opens, stop) - 1]
-        if near > start and total[near] - total[start] >= LEAST_SHARE * most:
-            stop = near
+    """Windows in order, as the package cuts a text."""
+    places = np.cumsum([0, *map(len, encoded.pieces)], dtype=np.int64)
+    for start, stop in windows.cut(places, encoded.sentences, most=most, overlap=overlap):
         yield Window(encoded, start, stop)
-        start = max(start + 1, _resume(total, opens, stop, overlap)) if overlap else stop
-
-
-def _resume(total: Integers, opens: list[int], stop: int, overlap: int) -> int:
-    """The first sentence that begins in the last `overlap` pieces, else the word there."""
-    back = int(np.searchsorted(total, total[stop] - overlap))
-    place = bisect_left(opens, back)
-    return opens[place] if place < len(opens) and opens[place] < stop else back

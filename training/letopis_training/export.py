@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from onnx import ModelProto
 
+    from letopis_training.evaluate import Evaluation
+    from letopis_training.examples import Labels
     from letopis_training.joint import Joint
     from letopis_training.readers import Reader
     from letopis_training.train import Material
@@ -45,7 +47,6 @@ def export(model: Joint, material: Material, work: Path, part: int) -> dict[str,
     for name in (SPANS, RELATIONS):
         quantise(whole / name, folder / name, words_in_four_bits=not model.encoder.words.weight.requires_grad)
     shutil.copyfile(work / VOCABULARY, folder / VOCABULARY)
-    (folder / LABELS).write_text(json.dumps(asdict(material.labels), indent=1) + "\n", encoding="utf-8")
     documents = material.dev[::part]
     readers: dict[str, Reader] = {
         "torch": TorchReader(model),
@@ -57,8 +58,16 @@ def export(model: Joint, material: Material, work: Path, part: int) -> dict[str,
         began = time.process_time()
         found = predict(reader, documents, threshold=GRID[0])
         spent = time.process_time() - began
-        report[name] = {"seconds of a core": round(spent, 1)} | evaluate(found, material.labels).brief()
+        evaluation = evaluate(found, material.labels)
+        report[name] = {"seconds of a core": round(spent, 1)} | evaluation.brief()
+    _write_labels(folder / LABELS, material.labels, evaluation)
     return report
+
+
+def _write_labels(path: Path, labels: Labels, evaluation: Evaluation) -> None:
+    """The names of the types, and the thresholds that suit the quantised graphs."""
+    thresholds = {"entities": evaluation.entities.thresholds[0], "relations": evaluation.between_found.thresholds[1]}
+    path.write_text(json.dumps(asdict(labels) | {"thresholds": thresholds}, indent=1) + "\n", encoding="utf-8")
 
 
 def quantise(source: Path, target: Path, *, words_in_four_bits: bool = True) -> None:

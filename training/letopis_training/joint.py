@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from letopis_training.likeness import span_keys
+from letopis.model.likeness import span_keys
 from letopis_training.relations import RelationHead
 from letopis_training.spans import WIDEST, SpanHead
 

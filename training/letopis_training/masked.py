@@ -16,15 +16,15 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from letopis_training.examples import MOST_PIECES
+from letopis.model.pieces import PAD, SPECIAL, START, STOP
+from letopis.model.windows import MOST_PIECES
 from letopis_training.loop import Losses
-from letopis_training.tokenizer import PAD, SPECIAL, START, STOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from letopis.model.pieces import Tokenizer
     from letopis_training.encoder import Encoder
-    from letopis_training.tokenizer import Tokenizer
 
 CHOSEN, HIDDEN, REPLACED = 0.15, 0.8, 0.9  # shares of pieces; of the chosen, hidden; of the chosen, hidden or replaced
 HELD_OUT = 100  # articles that are measured on

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 import torch
 
+from letopis.model.windows import OVERLAP
 from letopis_training.batches import collate, make_example, pack
-from letopis_training.examples import OVERLAP, cut
+from letopis_training.examples import cut
 from letopis_training.found import Edge, Found, Node
 from letopis_training.joint import States
 

@@ -12,8 +12,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from letopis.model.likeness import COMPARED
 from letopis_training.encoder import Dropout
-from letopis_training.likeness import COMPARED
 
 INNER, TYPE_SIZE, CONTEXT, CONTEXT_HEADS = 256, 64, 128, 4
 GAPS = (1, 2, 3, 4, 5, 7, 10, 15, 21, 41, 81)

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
+from letopis.model.files import load_vocabulary
+from letopis.model.pieces import Tokenizer
 from letopis_training.batches import collate, epoch_batches, make_example
 from letopis_training.checkpoint import WEIGHTS as TRAINED
 from letopis_training.checkpoint import Run, last_weights, resume
@@ -29,8 +31,7 @@ from letopis_training.priors import count_priors
 from letopis_training.readers import TorchReader
 from letopis_training.scores import summary
 from letopis_training.settings import Settings
-from letopis_training.tokenizer import Tokenizer
-from letopis_training.vocabulary import MASK, load_vocabulary
+from letopis_training.vocabulary import MASK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

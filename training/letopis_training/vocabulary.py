@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from letopis_training.tokenizer import BOUNDARY, SPECIAL, Tokenizer, Vocabulary
+from letopis.model.pieces import BOUNDARY, SPECIAL, Tokenizer, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,9 +81,3 @@ def save_vocabulary(vocabulary: Vocabulary, path: Path) -> None:
         "normaliser": dict(sorted(vocabulary.normaliser.items())),
     }
     path.write_bytes(gzip.compress(json.dumps(table, ensure_ascii=False).encode(), mtime=0))
-
-
-def load_vocabulary(path: Path) -> Vocabulary:
-    """What `save_vocabulary` wrote."""
-    table = json.loads(gzip.decompress(path.read_bytes()))
-    return Vocabulary(tuple(table["pieces"]), tuple(table["scores"]), table["normaliser"])

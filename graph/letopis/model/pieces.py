@@ -8,8 +8,6 @@ In: a text, a vocabulary. Out: words, pieces. Touches: nothing.
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -17,13 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
 START, PAD, STOP, UNKNOWN = 0, 1, 2, 3
 SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
 BOUNDARY = "▁"
 UNKNOWN_PENALTY = 10.0
-LONGEST_WORD = 200  # code points; longer ones are garbage and become unknown
+LONGEST_WORD = 200  # code points, and pieces; longer ones are garbage and become one unknown piece
+MOST_SEEN = 200_000  # words whose pieces are kept in mind
 
 _INVISIBLE = "\u00ad\u0300-\u036f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
 _WORD = re.compile(rf"(?:[^\W\d_][{_INVISIBLE}]*)+|(?:\d[{_INVISIBLE}]*)+|\S[{_INVISIBLE}]*")
@@ -64,13 +62,16 @@ def find_words(text: str) -> Iterator[Word]:
 
 @dataclass(slots=True)
 class Tokenizer:
-    """The likeliest cut of a word into pieces (unigram language model, Viterbi search)."""
+    """The likeliest cut of a word into pieces (unigram language model, Viterbi search).
+
+    Words that were cut are kept in mind; several threads may use one tokenizer.
+    """
 
     vocabulary: Vocabulary
     _rows: dict[str, tuple[float, int]] = field(init=False)
     _longest: int = field(init=False)
     _unknown: float = field(init=False)
-    _seen: dict[str, tuple[tuple[int, int, int], ...]] = field(init=False, default_factory=dict)
+    _seen: dict[tuple[str, bool], tuple[Piece, ...]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         scored = zip(self.vocabulary.pieces, self.vocabulary.scores, strict=True)
@@ -83,19 +84,33 @@ class Tokenizer:
         return [(word, self._pieces(text, word)) for word in find_words(text)]
 
     def _pieces(self, text: str, word: Word) -> tuple[Piece, ...]:
-        if word.stop - word.start > LONGEST_WORD:
-            return (Piece(UNKNOWN, word.start, word.stop),)
-        surface, places = self._normal(text[word.start : word.stop])
-        shift = len(BOUNDARY) if word.leads else 0
+        found = self.pieces(text[word.start : word.stop], leads=word.leads)
+        return tuple(Piece(row, word.start + start, word.start + stop) for row, start, stop in found)
+
+    def pieces(self, form: str, *, leads: bool) -> tuple[Piece, ...]:
+        """The pieces of a word, at least one and at most `LONGEST_WORD`, with offsets in the word."""
+        found = self._seen.get((form, leads))
+        if found is None:
+            found = self._spelled(form, leads) if len(form) <= LONGEST_WORD else ()
+            if not 0 < len(found) <= LONGEST_WORD:  # one code point may stand for twenty
+                found = (Piece(UNKNOWN, 0, len(form)),)
+            if len(self._seen) >= MOST_SEEN:
+                self._seen.clear()
+            self._seen[form, leads] = found
+        return found
+
+    def _spelled(self, form: str, leads: bool) -> tuple[Piece, ...]:
+        surface, places = self._normal(form)
+        shift = len(BOUNDARY) if leads else 0
         pieces = []
-        for row, start, stop in self.cut(BOUNDARY * word.leads + surface):
+        for row, start, stop in self.cut(BOUNDARY * leads + surface):
             first, last = max(start - shift, 0), stop - shift - 1
             if last < 0:  # the boundary alone
                 left = right = places[0][0] if places else 0
             else:
                 left, right = places[first][0], places[last][1]
-            pieces.append(Piece(row, word.start + left, word.start + right))
-        return tuple(pieces) or (Piece(UNKNOWN, word.start, word.stop),)
+            pieces.append(Piece(row, left, right))
+        return tuple(pieces)
 
     def _normal(self, form: str) -> tuple[str, list[tuple[int, int]]]:
         """The form as the pieces spell it, and for each of its code points the stretch of `form` it comes from."""
@@ -111,12 +126,6 @@ class Tokenizer:
 
     def cut(self, form: str) -> tuple[tuple[int, int, int], ...]:
         """Row, start and stop of each piece of a normalised form, a boundary mark before it where it has one."""
-        found = self._seen.get(form)
-        if found is None:
-            found = self._seen[form] = self._search(form)
-        return found
-
-    def _search(self, form: str) -> tuple[tuple[int, int, int], ...]:
         best = [0.0] + [float("-inf")] * len(form)
         came: list[tuple[int, int]] = [(0, UNKNOWN)] * (len(form) + 1)
         for start in range(len(form)):
@@ -141,9 +150,3 @@ def _clusters(form: str) -> Iterator[tuple[int, int]]:
         if place == len(form) or not _UNSEEN.match(form[place]):
             yield start, place
             start = place
-
-
-def load_vocabulary(path: Path) -> Vocabulary:
-    """Pieces, scores and normaliser from compressed JSON."""
-    table = json.loads(gzip.decompress(path.read_bytes()))
-    return Vocabulary(tuple(table["pieces"]), tuple(table["scores"]), table["normaliser"])

@@ -22,7 +22,7 @@ from slovnet.shape import word_shape
 from letopis.parse.decode import ROOT, best_tags, is_tree, spanning_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -54,12 +54,13 @@ class Analysis:
 class Beside(NamedTuple):
     """What the encoder says of a sentence, in the numbers of slovnet's tags and relations.
 
-    `tags` (words); log probabilities of `heads` (words, 1 + words), the root first; `rels` to each of those heads.
+    `tags` (words); log probabilities of `heads` (words, 1 + words), the root first; `rels` gives the relations to
+    heads (words), where 0 is the root.
     """
 
     tags: Ints
     heads: Floats
-    rels: Ints
+    rels: Callable[[Ints], Ints]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class Network:
         for (start, stop), found, other in zip(batch.bounds, heads, others, strict=True):
             if other:
                 tags[start:stop] = other.tags
-                rels[start:stop] = other.rels[np.arange(stop - start), found - ROOT]
+                rels[start:stop] = other.rels(found - ROOT)
         emissions = _project(_run(weights.names, names, batch), weights.names_head)
         name_tags = best_tags(emissions, weights.transitions, batch.bounds)
         return [

@@ -6,8 +6,8 @@ import pytest
 
 pytest.importorskip("torch")
 
-from letopis_training.examples import MOST_PIECES
-from letopis_training.tokenizer import START, STOP, UNKNOWN
+from letopis.model.pieces import START, STOP, UNKNOWN
+from letopis.model.windows import MOST_PIECES
 from letopis_training.trees.batches import Example, collate, make_example, pack
 from letopis_training.trees.treebank import OPEN, Tree, read_treebank
 from training.tiny import tokenizer

@@ -48,11 +48,11 @@ def _train(options: argparse.Namespace) -> None:
 
 
 def _agree(options: argparse.Namespace) -> None:
-    from letopis_training.tokenizer import Tokenizer
+    from letopis.model.files import load_vocabulary
+    from letopis.model.pieces import Tokenizer
     from letopis_training.trees.agreed import write_agreed
     from letopis_training.trees.learn import load_model
     from letopis_training.trees.silver import read_labels
-    from letopis_training.vocabulary import load_vocabulary
 
     work, settings = options.work, TreeSettings(steps=0, layers=options.layers)
     model = load_model(read_labels(work / SILVER), work, settings, work / options.run)

@@ -20,7 +20,7 @@ from letopis_training.trees.silver import read_labels, read_silver
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from letopis_training.tokenizer import Tokenizer
+    from letopis.model.pieces import Tokenizer
     from letopis_training.trees.network import TreeNetwork
     from letopis_training.trees.treebank import Parse, Tree
 

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor
 
-from letopis_training.examples import MOST_PIECES
-from letopis_training.tokenizer import PAD, START, STOP, UNKNOWN
+from letopis.model.pieces import PAD, START, STOP, UNKNOWN
+from letopis.model.windows import MOST_PIECES
 from letopis_training.trees.treebank import OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from letopis_training.tokenizer import Piece, Tokenizer
+    from letopis.model.pieces import Piece, Tokenizer
     from letopis_training.trees.treebank import Tree
 
 

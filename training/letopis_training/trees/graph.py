@@ -14,8 +14,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from letopis.model.pieces import PAD
 from letopis.parse.decode import spanning_tree
-from letopis_training.tokenizer import PAD
 from letopis_training.trees.batches import Batch
 from letopis_training.trees.treebank import Parse
 

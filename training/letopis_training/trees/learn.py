@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING
 
 import torch
 
+from letopis.model.files import load_vocabulary
+from letopis.model.pieces import PAD, Tokenizer
 from letopis_training.checkpoint import Run, resume
 from letopis_training.encoder import load_encoder
 from letopis_training.loop import LOG, Log, Loop, Losses
 from letopis_training.optimise import Average, make_optimiser
 from letopis_training.prepare import VOCABULARY, WEIGHTS
-from letopis_training.tokenizer import PAD, Tokenizer
 from letopis_training.trees.batches import collate, make_example, pack
 from letopis_training.trees.measure import parse, score, short
 from letopis_training.trees.network import TreeNetwork
 from letopis_training.trees.settings import SILVER, TRAINED
 from letopis_training.trees.silver import read_labels, read_silver
 from letopis_training.trees.treebank import read_treebank
-from letopis_training.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

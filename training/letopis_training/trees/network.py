@@ -15,8 +15,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from letopis.model.pieces import PAD
 from letopis_training.encoder import Dropout
-from letopis_training.tokenizer import PAD
 from letopis_training.trees.treebank import OPEN
 
 if TYPE_CHECKING:

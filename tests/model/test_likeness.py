@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from letopis_training.likeness import COMPARED, span_keys, word_keys
-from letopis_training.tokenizer import find_words
+from letopis.model.likeness import COMPARED, span_keys, word_keys
+from letopis.model.pieces import find_words
 
 RESPECTS = ("words", "stems", "first", "last", "first-last", "last-first", "initials-letters", "letters-initials")
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,6 +39,7 @@ COMPARED = (
 _STEM = re.compile(r"(.{3,}?)(?:[ое][гм][оу])?[аеёиоуыэюяйьмх]*")  # «европейск|ого», «путин|ым», «серг|ей», «росс|ией»
 _SHORT_WORD = 2  # «о», «по», «и» give no initial
 _ACRONYM = range(2, 9)
+_LONGEST_INFLECTED = 200  # what is longer is no word, and slow to take apart
 
 
 def word_keys(words: Sequence[str]) -> Integers:
@@ -54,11 +56,12 @@ def span_keys(keys: Integers, first: Integers, last: Integers) -> Integers:
     return np.stack([sums[:, 0], sums[:, 1], initials, keys[first, 1], keys[last, 1], letters], axis=1)
 
 
+@lru_cache(maxsize=1 << 17)
 def _keys(word: str) -> tuple[int, int, int, int]:
     lower = word.lower().replace("ё", "е")
     if not lower[0].isalpha():
         return (_hash(lower), _hash(lower), 0, 0) if lower[0].isdigit() else (0, 0, 0, 0)
-    stem = _STEM.fullmatch(lower)
+    stem = _STEM.fullmatch(lower) if len(lower) <= _LONGEST_INFLECTED else None
     initial = _hash(lower[0]) if len(lower) > _SHORT_WORD else 0
     letters = sum(map(_hash, lower)) if word.isupper() and len(word) in _ACRONYM else 0
     return _hash(lower), _hash(stem.group(1) if stem else lower), initial, letters
@@ -66,4 +69,5 @@ def _keys(word: str) -> tuple[int, int, int, int]:
 
 def _hash(form: str) -> int:
     """A number of 48 bits, the same on every machine; sums of many stay below 64."""
-    return zlib.crc32(form.encode()) << 16 | zlib.adler32(form.encode()) & 0xFFFF
+    code = form.encode("utf-8", "surrogatepass")
+    return zlib.crc32(code) << 16 | zlib.adler32(code) & 0xFFFF

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letopis_training.tokenizer import UNKNOWN, Tokenizer, find_words
+from letopis.model.pieces import UNKNOWN, Tokenizer, find_words
 from training.tiny import tokenizer, vocabulary
 
 TEXTS = st.text() | st.text(alphabet="абМосква мэр-12.\u0306\u0301\u00ad\u200b\u00a0\n⅔￼«»😀éй")
