@@ -41,7 +41,9 @@ def options(tmp_path: Path) -> argparse.Namespace:
     bed = tmp_path / "bed"
     bed.mkdir()
     (bed / "articles.txt").write_text("# a bed\nx1\n", encoding="utf-8")
-    return argparse.Namespace(corpus=corpus, bed=bed, article=None, list=None, unjudged=False, replace=False, model=FAST)
+    return argparse.Namespace(
+        corpus=corpus, bed=bed, article=None, list=None, unjudged=False, replace=False, model=FAST
+    )
 
 
 @pytest.mark.slow
