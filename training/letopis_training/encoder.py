@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 HEADS = 12
@@ -78,15 +79,20 @@ class Encoder(nn.Module):
         """Length of a state."""
         return self.words.embedding_dim
 
-    def forward(self, pieces: Tensor, present: Tensor) -> Tensor:
-        """`present` is true where there is a piece; under autocast the states are of half precision throughout."""
+    def forward(self, pieces: Tensor, present: Tensor, *, layers: int | None = None) -> Tensor:
+        """`present` is true where there is a piece; the states after the first `layers` layers, or after all."""
+        return self.after(pieces, present, (len(self.layers) if layers is None else layers,))[0]
+
+    def after(self, pieces: Tensor, present: Tensor, depths: Sequence[int]) -> list[Tensor]:
+        """The states after each of `depths` layers, ascending; of half precision throughout under autocast."""
         states = self.dropout(self.norm(self.words(pieces) + self.positions[: pieces.shape[1]]))
         if torch.is_autocast_enabled("cpu"):
             states = states.to(torch.bfloat16)
         absent = (1 - present[:, None, None, :].to(states.dtype)) * FAR
-        for layer in self.layers:
-            states = layer(states, absent)
-        return states
+        passed = [states]
+        for layer in self.layers[: depths[-1]]:
+            passed.append(layer(passed[-1], absent))
+        return [passed[depth] for depth in depths]
 
 
 def load_encoder(path: Path, *, dropout: float = 0.0) -> Encoder:

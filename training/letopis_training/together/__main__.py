@@ -1,0 +1,83 @@
+"""`python -m letopis_training.together train|evaluate|export`: from two trained networks to one.
+
+In: arguments. Out: an exit status, 2 where something is missing. Touches: standard output and error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+from letopis_training.prepare import VOCABULARY, WEIGHTS
+from letopis_training.settings import add_options, chosen
+from letopis_training.together.settings import TogetherSettings
+from letopis_training.trees.settings import AGREED, SILVER, TRAINED
+
+RUN = "together"
+
+
+def main() -> int:
+    """Runs one step; says what is missing."""
+    options = _parser().parse_args()
+    missing = _missing(options)
+    if missing:
+        print("\n".join(missing), file=sys.stderr)
+        return 2
+    {"train": _train}[options.step](options)
+    return 0
+
+
+def _train(options: argparse.Namespace) -> None:
+    from letopis_training.together.learn import learn, prepare_run
+    from letopis_training.trees.learn import read_material
+
+    settings = chosen(options, TogetherSettings)
+    trees = read_material(options.work, options.gold, options.held_out, options.work / AGREED)
+    both = prepare_run(options.nerel, options.work, trees, settings, (options.entities, options.trees))
+    learn(both, options.work / options.run, nerel=options.nerel)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="letopis_training.together", description="Trains one network of entities, relations and trees."
+    )
+    steps = parser.add_subparsers(dest="step", required=True)
+    training = steps.add_parser("train", help="train, or go on with an interrupted run")
+    training.add_argument("--gold", type=Path, nargs="+", required=True, help="CoNLL-U to learn from")
+    training.add_argument("--entities", type=Path, required=True, help="weights of the run of entities")
+    training.add_argument("--trees", type=Path, required=True, help="weights of the run of trees")
+    for step in (training,):
+        step.add_argument("--nerel", type=Path, required=True, help="the folder with NEREL's train and dev")
+        step.add_argument("--held-out", type=Path, nargs="+", required=True, help="CoNLL-U to measure on")
+        step.add_argument("--work", type=Path, required=True, help="the folder of `letopis_training prepare`")
+        step.add_argument("--run", default=RUN, help="the folder of the run in the work folder")
+    add_options(training, TogetherSettings)
+    return parser
+
+
+def _missing(options: argparse.Namespace) -> list[str]:
+    """What is wanting, a line each."""
+    lines = [] if find_spec("torch") else ["torch is not installed: pip install 'letopis[train]'"]
+    files = [*options.held_out, *getattr(options, "gold", [])]
+    lines += [f"{path}: no such file; give CoNLL-U" for path in files if not path.is_file()]
+    folders = (options.nerel / "train", options.nerel / "dev")
+    lines += [f"{folder}: no such folder; give NEREL's with --nerel" for folder in folders if not folder.is_dir()]
+    needed = {VOCABULARY: "letopis_training prepare", WEIGHTS: "letopis_training prepare"}
+    needed |= {SILVER: "letopis_training.trees silver"}
+    if options.step == "train":
+        needed |= {AGREED: "letopis_training.trees agree"}
+        begun = (options.entities, options.trees)
+        lines += [f"{path}: no such file; give the weights of a run" for path in begun if not path.is_file()]
+    else:
+        needed |= {f"{options.run}/{TRAINED}": "train"}
+    return lines + [
+        f"{options.work / name}: not there; run '{step}' first"
+        for name, step in needed.items()
+        if not (options.work / name).is_file()
+    ]
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
