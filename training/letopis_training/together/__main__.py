@@ -6,14 +6,19 @@ In: arguments. Out: an exit status, 2 where something is missing. Touches: stand
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from letopis_training.prepare import VOCABULARY, WEIGHTS
 from letopis_training.settings import add_options, chosen
 from letopis_training.together.settings import TogetherSettings
 from letopis_training.trees.settings import AGREED, SILVER, TRAINED
+
+if TYPE_CHECKING:
+    from letopis_training.together.learn import Both
 
 RUN = "together"
 
@@ -25,7 +30,7 @@ def main() -> int:
     if missing:
         print("\n".join(missing), file=sys.stderr)
         return 2
-    {"train": _train}[options.step](options)
+    {"train": _train, "evaluate": _evaluate, "export": _export}[options.step](options)
     return 0
 
 
@@ -39,6 +44,30 @@ def _train(options: argparse.Namespace) -> None:
     learn(both, options.work / options.run, nerel=options.nerel)
 
 
+def _evaluate(options: argparse.Namespace) -> None:
+    both = _trained(options)
+    print(json.dumps(both.measure(options.part), ensure_ascii=False, indent=1))
+
+
+def _export(options: argparse.Namespace) -> None:
+    from letopis_training.together.export import export
+
+    sources = [*options.held_out, options.work / VOCABULARY, options.work / WEIGHTS, options.work / AGREED]
+    sources += [path for path in options.source if path.is_file()]
+    print(json.dumps(export(_trained(options), options.work, sources, options.part), ensure_ascii=False, indent=1))
+
+
+def _trained(options: argparse.Namespace) -> Both:
+    """The network with the weights of a run, and what it is measured on."""
+    from letopis_training.together.learn import load, prepare_run
+    from letopis_training.trees.learn import read_material
+
+    trees = read_material(options.work, [], options.held_out, None)
+    both = prepare_run(options.nerel, options.work, trees, TogetherSettings(steps=0, depth=options.depth), None)
+    load(both.model, options.work / options.run, last=options.last)
+    return both
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="letopis_training.together", description="Trains one network of entities, relations and trees."
@@ -48,7 +77,14 @@ def _parser() -> argparse.ArgumentParser:
     training.add_argument("--gold", type=Path, nargs="+", required=True, help="CoNLL-U to learn from")
     training.add_argument("--entities", type=Path, required=True, help="weights of the run of entities")
     training.add_argument("--trees", type=Path, required=True, help="weights of the run of trees")
-    for step in (training,):
+    evaluating = steps.add_parser("evaluate", help="score the weights, trees of sentences alone and in windows")
+    exporting = steps.add_parser("export", help="write the ONNX graphs, whole and quantised, and score both")
+    exporting.add_argument("--source", type=Path, nargs="*", default=[], help="data whose digests the card tells too")
+    for step in (evaluating, exporting):
+        step.add_argument("--part", type=int, default=1, help="take every n-th document and sentence")
+        step.add_argument("--last", action="store_true", help="the last weights instead of the averaged ones")
+        step.add_argument("--depth", type=int, default=TogetherSettings(steps=0).depth, help="as in the training")
+    for step in (training, evaluating, exporting):
         step.add_argument("--nerel", type=Path, required=True, help="the folder with NEREL's train and dev")
         step.add_argument("--held-out", type=Path, nargs="+", required=True, help="CoNLL-U to measure on")
         step.add_argument("--work", type=Path, required=True, help="the folder of `letopis_training prepare`")

@@ -120,21 +120,11 @@ def make_model(material: entities.Material, trees: Trees, work: Path, settings: 
     return Together(encoder, priors, trees.labels, depth=settings.depth, dropout=settings.head_dropout)
 
 
-def load_model(
-    material: entities.Material,
-    trees: Trees,
-    work: Path,
-    settings: TogetherSettings,
-    folder: Path,
-    *,
-    last: bool = False,
-) -> Together:
-    """The model with the averaged weights of a run, or the last ones."""
-    model = make_model(material, trees, work, settings)
+def load(model: Together, folder: Path, *, last: bool = False) -> None:
+    """Gives a model the averaged weights of a run, or the last ones."""
     model.load_state_dict(torch.load(folder / TRAINED, weights_only=True))
     if last:
         model.load_state_dict(last_weights(folder), strict=False)
-    return model
 
 
 def learn(both: Both, folder: Path, *, nerel: Path) -> None:
@@ -159,7 +149,7 @@ def learn(both: Both, folder: Path, *, nerel: Path) -> None:
 def prepare_run(
     nerel: Path, work: Path, trees: Trees, settings: TogetherSettings, starts: tuple[Path, Path] | None
 ) -> Both:
-    """The task; its model begins with the weights of both runs before."""
+    """The task; its model begins with the weights of the two runs before, where they are given."""
     material = entities.read_material(nerel, work)
     model = make_model(material, trees, work, settings)
     if starts:

@@ -68,18 +68,19 @@ class TreeHeads(nn.Module):
 
     def relations(self, scores: Scores, heads: Tensor) -> Tensor:
         """Scores of relations (n, words, rels) to `heads` (n, words), which count from one."""
-        every = torch.arange(len(heads))[:, None]
-        below, above = _with_one(scores.below), _with_one(scores.above[every, heads])
-        mixed = below @ self.kind.to(below.dtype).flatten(1)
-        mixed = mixed.view(*heads.shape, -1, KIND + 1)
-        return (mixed @ above[..., None])[..., 0].float() * KIND**-0.5
+        above = _with_one(scores.above[torch.arange(len(heads))[:, None], heads])
+        return (self.kinds(scores) @ above[..., None])[..., 0].float() * KIND**-0.5
 
     def all_relations(self, scores: Scores) -> Tensor:
         """Scores of relations to every head, (n, words, 1 + words, rels)."""
-        below, above = _with_one(scores.below), _with_one(scores.above)
+        above = _with_one(scores.above)
+        return (self.kinds(scores) @ above[:, None].transpose(-1, -2)).transpose(-1, -2)
+
+    def kinds(self, scores: Scores) -> Tensor:
+        """What tells the relation of a word to whatever head, (n, words, rels, KIND + 1)."""
+        below = _with_one(scores.below)
         mixed = below @ self.kind.to(below.dtype).flatten(1)
-        mixed = mixed.view(*below.shape[:2], -1, KIND + 1)
-        return (mixed @ above[:, None].transpose(-1, -2)).transpose(-1, -2)
+        return mixed.view(*below.shape[:2], -1, KIND + 1)
 
     def losses_of(self, scores: Scores, batch: Batch) -> dict[str, Tensor]:
         """Means over the words of which each is known."""
