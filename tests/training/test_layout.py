@@ -6,7 +6,12 @@ import sys
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[2] / "training" / "letopis_training"
-PARSING = {"trees/graph.py", "trees/measure.py", "trees/silver.py"}  # they parse as the package does
+PARSING = {
+    "together/graph.py",
+    "trees/graph.py",
+    "trees/measure.py",
+    "trees/silver.py",
+}  # they parse as the package does
 MOST_LINES_OF_MODULE, MOST_LINES_OF_FUNCTION = 300, 60
 
 

@@ -60,8 +60,9 @@ class Rewriting:
             self.add("Mul", [product, rows], output)
             return
         flat = self.add("Mul", [product, rows], f"{output}_flat")
-        back = [-1 if size is None else size for size in shape[:-1]]
-        self.add("Reshape", [flat, self.keep(f"{output}_back", [*back, matrix.shape[1]], np.int64)], output)
+        outer = self.add("Shape", [source], f"{output}_outer", end=-1)
+        inner = self.keep(f"{output}_inner", [matrix.shape[1]], np.int64)
+        self.add("Reshape", [flat, self.add("Concat", [outer, inner], f"{output}_back", axis=0)], output)
 
     def _small(self, source: str, shape: Shape) -> tuple[str, str]:
         """Activations in 8 bits, and the scales of their rows, with one more axis for the columns."""

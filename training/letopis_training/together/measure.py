@@ -5,6 +5,7 @@ In: Together, Example. Out: Parse. Touches: nothing.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import torch
@@ -27,19 +28,18 @@ PIECES = 4096
 def parse(model: Together, examples: Sequence[Example], *, full: bool) -> list[Parse]:
     """The trees in order; `full`: sentences are read in windows as full as they come, else each alone."""
     model.eval()
-    places = {id(example): place for place, example in enumerate(examples)}
-    found: dict[int, Parse] = {}
-    windows = sorted(fill(examples, lambda: MOST_PIECES if full else 0), key=_length)
-    while windows:
-        group = windows[: max(1, PIECES // _length(windows[-1]))] if full else windows[: PIECES // 40]
-        windows = windows[len(group) :]
-        batch, rows = collate_windows(group)
+    windows = list(fill(examples, lambda: MOST_PIECES if full else 0))
+    order = sorted(range(len(windows)), key=lambda place: _length(windows[place]))
+    found: dict[int, list[Parse]] = {}
+    while order:
+        group = order[: max(1, PIECES // _length(windows[order[-1]]))]
+        order = order[len(group) :]
+        batch, rows = collate_windows([windows[place] for place in group])
         with torch.autocast("cpu", torch.bfloat16):
             scores = model.tree_scores(batch, rows)
-        sentences = [sentence for window in group for sentence in window]
-        for example, one in zip(sentences, decide(model.trees, scores, sentences), strict=True):
-            found[places[id(example)]] = one
-    return [found[place] for place in range(len(examples))]
+        parses = decide(model.trees, scores, [sentence for place in group for sentence in windows[place]])
+        found |= {place: list(islice(parses, len(windows[place]))) for place in group}
+    return [one for place in range(len(windows)) for one in found[place]]
 
 
 def _length(window: Sequence[Example]) -> int:
