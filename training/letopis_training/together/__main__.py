@@ -54,7 +54,9 @@ def _export(options: argparse.Namespace) -> None:
 
     sources = [*options.held_out, options.work / VOCABULARY, options.work / WEIGHTS, options.work / AGREED]
     sources += [path for path in options.source if path.is_file()]
-    print(json.dumps(export(_trained(options), options.work, sources, options.part), ensure_ascii=False, indent=1))
+    run = options.work / options.run
+    card = export(_trained(options), options.work, run, sources, options.part)
+    print(json.dumps(card, ensure_ascii=False, indent=1))
 
 
 def _trained(options: argparse.Namespace) -> Both:

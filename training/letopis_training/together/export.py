@@ -16,6 +16,7 @@ from letopis_training.evaluate import GRID, evaluate
 from letopis_training.examples import MOST_PIECES
 from letopis_training.export import FOLDER, LABELS, WHOLE, words_in_bits
 from letopis_training.graphs import RELATIONS
+from letopis_training.loop import LOG
 from letopis_training.predict import predict
 from letopis_training.prepare import VOCABULARY
 from letopis_training.rows import in_eight_bits
@@ -34,8 +35,11 @@ if TYPE_CHECKING:
 CARD = "card.json"
 
 
-def export(both: Both, work: Path, sources: Iterable[Path], part: int) -> dict[str, object]:
-    """Writes everything; returns the card: sizes, digests, figures of both precisions on every `part`-th of dev."""
+def export(both: Both, work: Path, run: Path, sources: Iterable[Path], part: int) -> dict[str, object]:
+    """Writes everything; returns the card: the run's settings, sizes, digests, figures of both precisions.
+
+    They are those of every `part`-th document and sentence.
+    """
     folder, whole = work / FOLDER, work / WHOLE
     folder.mkdir(exist_ok=True)
     whole.mkdir(exist_ok=True)
@@ -49,6 +53,7 @@ def export(both: Both, work: Path, sources: Iterable[Path], part: int) -> dict[s
     thresholds = choose(found, both.joining.material.labels)
     _write(folder / LABELS, _labels(both) | {"thresholds": thresholds.table()})
     card = {
+        "run": _began(run / LOG),
         "weights": {path.name: _digest(path) for path in sorted(folder.glob("*.onnx"))},
         "megabytes": {path.name: path.stat().st_size / 1e6 for path in sorted(folder.iterdir()) if path.name != CARD},
         "data": {path.name: _digest(path) for path in sources},
@@ -83,6 +88,13 @@ def _measure(both: Both, reader: WindowReader, part: int) -> tuple[list[Found], 
 def _labels(both: Both) -> dict[str, object]:
     labels, trees = both.joining.material.labels, both.trees.labels
     return {"entities": labels.entities, "relations": labels.relations, "tags": trees.tags, "rels": trees.rels}
+
+
+def _began(log: Path) -> dict[str, object]:
+    """Settings of the run and the digest of NEREL, as the log last has them."""
+    lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()] if log.is_file() else []
+    begun = [line for line in lines if line.get("event") in {"started", "resumed"}]
+    return {name: begun[-1][name] for name in ("settings", "corpus", "torch", "gold", "silver")} if begun else {}
 
 
 def _write(path: Path, table: Mapping[str, object]) -> None:
