@@ -97,7 +97,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _missing(options: argparse.Namespace) -> list[str]:
     """What is wanting, a line each."""
-    lines = [] if find_spec("torch") else ["torch is not installed: pip install 'letopis[train]'"]
+    modules = ("torch", "onnx", "onnxruntime", "onnxscript") if options.step == "export" else ("torch",)
+    lines = [f"{name} is not installed: pip install 'letopis[train]'" for name in modules if not find_spec(name)]
     files = [*options.held_out, *getattr(options, "gold", [])]
     lines += [f"{path}: no such file; give CoNLL-U" for path in files if not path.is_file()]
     folders = (options.nerel / "train", options.nerel / "dev")
