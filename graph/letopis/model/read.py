@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from letopis.model.files import LABELS, VOCABULARY, load_labels, load_vocabulary
-from letopis.model.graphs import Graphs
 from letopis.model.pieces import START, STOP, Tokenizer
 from letopis.model.relations import means, relate
 from letopis.model.spans import joined, over, owned
@@ -66,6 +65,8 @@ class Model:
 
         Without `threads`, as many as the process may use cores.
         """
+        from letopis.model.graphs import Graphs  # onnxruntime takes a tenth of a second to import
+
         folder = folder or model_dir()
         vocabulary, labels = load_vocabulary(folder / VOCABULARY), load_labels(folder / LABELS)
         return cls(Graphs(folder), Tokenizer(vocabulary), labels, threads=threads)
