@@ -11,7 +11,7 @@ from letopis.errors import BadModel
 from letopis.model.files import LABELS, VOCABULARY, Thresholds, load_labels
 from letopis.model.graphs import RELATIONS, SPANS, Graphs
 from letopis.model.read import Model
-from model.tiny import TIES, TYPES, graph, relation_graph, write_model
+from model.tiny import TIES, TYPES, Shape, graph, relation_graph, write_model
 
 
 def test_labels_and_their_thresholds(folder: Path) -> None:
@@ -68,7 +68,7 @@ def test_another_graph_is_refused(tmp_path: Path) -> None:
 def test_a_graph_of_unknown_operators_is_refused(tmp_path: Path) -> None:
     folder = write_model(tmp_path / "model")
     node = onnx.helper.make_node("Unheard", ["pieces"], ["probabilities"])
-    kinds = {"pieces": (onnx.TensorProto.INT64, ["n"])}
+    kinds: dict[str, tuple[int, Shape | None]] = {"pieces": (onnx.TensorProto.INT64, ["n"])}
     onnx.save(graph([node], kinds, {"probabilities": (onnx.TensorProto.FLOAT, None)}, {}), folder / SPANS)
     with pytest.raises(BadModel, match=r"spans\.onnx cannot be read"):
         Graphs(folder)

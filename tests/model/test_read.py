@@ -80,7 +80,8 @@ def test_whatever_the_text_spans_are_words_in_order_and_ties_join_them(model: Mo
     ends = [(tie.head, tie.tail, tie.type) for tie in found.ties]
     assert ends == sorted(set(ends))
     assert all(head != tail and max(head, tail) < len(found.spans) for head, tail, _ in ends)
-    assert all(0 <= each.probability <= 1 for each in (*found.spans, *found.ties))
+    chances = [*(each.probability for each in found.spans), *(each.probability for each in found.ties)]
+    assert all(0 <= chance <= 1 for chance in chances)
 
 
 def test_a_text_gives_the_same_whatever_is_beside_it_and_on_any_number_of_threads(model: Model) -> None:

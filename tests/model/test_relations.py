@@ -1,12 +1,15 @@
 """Ties between the spans of a window, and what several windows say together."""
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from letopis.model.graphs import States
 from letopis.model.relations import MOST_TOGETHER, means, relate
 from letopis.model.windows import spell
 from model.tiny import tokenizer
+
+Integers = npt.NDArray[np.int64]
 
 
 class Distances:
@@ -15,10 +18,10 @@ class Distances:
     def __init__(self) -> None:
         self.asked: list[int] = []
 
-    def read(self, pieces: object, first: object, last: object) -> tuple[np.ndarray, States]:  # type: ignore[type-arg]
+    def read(self, pieces: object, first: object, last: object) -> tuple[npt.NDArray[np.float32], States]:
         raise AssertionError
 
-    def relate(self, states: object, sentences: object, spans: np.ndarray, keys: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+    def relate(self, states: object, sentences: object, spans: Integers, keys: Integers) -> npt.NDArray[np.float32]:
         self.asked.append(len(spans))
         assert len(keys) == len(spans)
         away = spans[None, :, 0] - spans[:, None, 0]

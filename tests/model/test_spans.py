@@ -1,6 +1,7 @@
 """Which spans of windows are taken."""
 
 import numpy as np
+import numpy.typing as npt
 
 from letopis.model.spans import Nodes, joined, no_nodes, over, owned
 
@@ -12,7 +13,7 @@ def nodes(*rows: tuple[int, int, int]) -> Nodes:
     return Nodes(np.array(rows, np.int64).reshape(-1, 3), np.full(len(rows), 0.9, np.float32))
 
 
-def chances(*cells: tuple[int, int, int, float]) -> np.ndarray[tuple[int, int, int], np.dtype[np.float32]]:
+def chances(*cells: tuple[int, int, int, float]) -> npt.NDArray[np.float32]:
     table = np.zeros((4, 3, 2), np.float32)
     for word, width, type_, chance in cells:
         table[word, width, type_] = chance

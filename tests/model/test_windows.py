@@ -3,6 +3,7 @@
 import itertools
 
 import numpy as np
+import numpy.typing as npt
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +13,7 @@ from model.tiny import tokenizer
 SENTENCE = "Сегодня мэр Москвы приехал. "
 
 
-def places_of(lengths: list[int]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def places_of(lengths: list[int]) -> npt.NDArray[np.int64]:
     return np.cumsum([0, *lengths], dtype=np.int64)
 
 

@@ -6,7 +6,9 @@ PERSON; a PERSON is tied to each PROFESSION, and a PROFESSION to each CITY.
 
 import gzip
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +23,7 @@ LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 PIECES = ("▁", "▁Мо", "скв", "▁мэр", "▁Казань", *LETTERS, *LETTERS.upper(), "-", ",", ".", "1", "2", "2⁄3")
 SCORES = tuple(-len(PIECES) - (5.0 if len(piece) == 1 else 1.0) for piece in PIECES)
 NORMALISER = {"⅔": "2⁄3", "\u00a0": " ", "￼": ""}
+Shape = Sequence[str | int]
 TYPES, TIES, WIDTHS = ("CITY", "PERSON", "PROFESSION"), ("WORKPLACE", "WORKS_AS"), 20
 CITY, PERSON, PROFESSION = range(3)
 BY_FIRST = {("▁Мо", 0, CITY): 0.9, ("▁мэр", 1, PROFESSION): 0.8, ("▁Казань", 0, CITY): 0.4}
@@ -84,25 +87,25 @@ def relation_graph() -> onnx.ModelProto:
         helper.make_node("Gather", ["licensed", "types"], ["of_heads"], axis=0),
         helper.make_node("Gather", ["of_heads", "types"], [RELATION_OUTPUTS[0]], axis=1),
     ]
-    shapes = (["words", 2], ["words", 2], ["words"], ["spans_found", 3], ["spans_found", 6])
-    inputs = {
+    shapes: tuple[Shape, ...] = (["words", 2], ["words", 2], ["words"], ["spans_found", 3], ["spans_found", 6])
+    inputs: dict[str, tuple[int, Shape | None]] = {
         name: (TensorProto.FLOAT if "states" in name else TensorProto.INT64, shape)
         for name, shape in zip(RELATION_INPUTS, shapes, strict=True)
     }
-    tables = {"licensed": licensed, "two": np.array(2, np.int64)}
+    tables: dict[str, npt.NDArray[Any]] = {"licensed": licensed, "two": np.array(2, np.int64)}
     return graph(nodes, inputs, {RELATION_OUTPUTS[0]: (TensorProto.FLOAT, None)}, tables)
 
 
 def graph(
     nodes: list[onnx.NodeProto],
-    inputs: dict[str, tuple[int, list[str | int]]],
-    outputs: dict[str, tuple[int, None]],
-    tables: dict[str, npt.NDArray[np.generic]],
+    inputs: Mapping[str, tuple[int, Shape | None]],
+    outputs: Mapping[str, tuple[int, Shape | None]],
+    tables: Mapping[str, npt.NDArray[Any]],
 ) -> onnx.ModelProto:
-    sides = (
+    taken, given = (
         [helper.make_tensor_value_info(name, kind, shape) for name, (kind, shape) in side.items()]
         for side in (inputs, outputs)
     )
     constants = [numpy_helper.from_array(table, name) for name, table in tables.items()]
-    made = helper.make_graph(nodes, "tiny", *sides, constants)
+    made = helper.make_graph(nodes, "tiny", taken, given, constants)
     return helper.make_model(made, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
