@@ -22,7 +22,7 @@ def test_labels_and_their_thresholds(folder: Path) -> None:
 
 def test_thresholds_that_are_not_given_are_the_usual_ones(tmp_path: Path) -> None:
     path = tmp_path / LABELS
-    path.write_text(json.dumps({"entities": [], "relations": [], "thresholds": {"by type": {"CITY": 0.7}}}))
+    path.write_text(json.dumps({"entities": [], "relations": [], "thresholds": {"by_type": {"CITY": 0.7}}}))
     thresholds = load_labels(path).thresholds
     assert (thresholds.spans, thresholds.of("CITY"), thresholds.of("PERSON")) == (Thresholds().spans, 0.7, 0.5)
 

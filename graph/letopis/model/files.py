@@ -80,7 +80,7 @@ def _thresholds(given: Mapping[str, Any]) -> Thresholds:
     return Thresholds(
         float(given.get("entities", usual.spans)),
         float(given.get("relations", usual.relations)),
-        {name: float(value) for name, value in given.get("by type", {}).items()},
+        {name: float(value) for name, value in given.get("by_type", {}).items()},
     )
 
 
