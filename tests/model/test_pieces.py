@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letopis.model.pieces import UNKNOWN, Tokenizer, find_words
-from training.tiny import tokenizer, vocabulary
+from letopis.model.pieces import LONGEST_WORD, UNKNOWN, Tokenizer, Vocabulary, find_words
+from model.tiny import tokenizer, vocabulary
 
 TEXTS = st.text() | st.text(alphabet="абМосква мэр-12.\u0306\u0301\u00ad\u200b\u00a0\n⅔￼«»😀éй")
 
@@ -87,6 +87,22 @@ def test_composed_and_decomposed_letters_give_the_same_pieces(text: str) -> None
 def test_what_is_too_long_for_a_word_is_unknown() -> None:
     ((_, pieces),) = tokenizer().encode("а" * 1000)
     assert [(piece.id, piece.start, piece.stop) for piece in pieces] == [(UNKNOWN, 0, 1000)]
+
+
+@pytest.mark.parametrize("word", ["⅔" * 150, "м" * 199 + "\u0301", "\ud800", "\u0301" * 150])
+def test_no_word_has_more_pieces_than_a_window(word: str) -> None:
+    expanding = Tokenizer(Vocabulary(vocabulary().pieces, vocabulary().scores, {"⅔": "абв"}))
+    ((found, pieces),) = expanding.encode(word)
+    assert (found.start, found.stop) == (0, len(word))
+    assert 0 < len(pieces) <= LONGEST_WORD
+
+
+def test_what_was_cut_is_kept_in_mind_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("letopis.model.pieces.MOST_SEEN", 3)
+    ours = tokenizer()
+    text = "мэр Москвы и Казань а б"
+    assert ours.encode(text) == ours.encode(text) == tokenizer().encode(text)
+    assert len(ours._seen) <= 3
 
 
 def test_the_search_is_the_best_of_all_cuts() -> None:

@@ -9,7 +9,8 @@ from letopis.model.files import load_vocabulary
 from letopis_training.container import BadContainer, dequantised, read_container
 from letopis_training.prepare import VOCABULARY, WEIGHTS, prepare
 from letopis_training.vocabulary import MASK, choose_rows, full_vocabulary, save_vocabulary
-from training.tiny import SIZES, vocabulary, write_articles, write_container, write_nerel
+from model.tiny import vocabulary
+from training.tiny import SIZES, write_articles, write_container, write_nerel
 
 
 def test_low_halves_come_before_high_ones() -> None:

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from letopis_training.corpus import Document, Entity
 from letopis_training.examples import cut, encode, labels_of
-from training.tiny import LABELS, document, encoded, tokenizer
+from model.tiny import tokenizer
+from training.tiny import LABELS, document, encoded
 
 
 def test_entities_are_ranges_of_words() -> None:

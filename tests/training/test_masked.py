@@ -6,8 +6,8 @@ torch = pytest.importorskip("torch")
 
 from letopis.model.pieces import PAD, SPECIAL, START, STOP  # noqa: E402
 from letopis_training.masked import HELD_OUT, Masked, Masking, in_pieces  # noqa: E402
+from model.tiny import tokenizer  # noqa: E402
 from training.test_model import model  # noqa: E402
-from training.tiny import tokenizer  # noqa: E402
 
 HIDDEN = 20  # any row will do
 

@@ -16,7 +16,8 @@ from letopis_training.priors import count_priors  # noqa: E402
 from letopis_training.readers import TorchReader  # noqa: E402
 from letopis_training.scores import Score, summary  # noqa: E402
 from letopis_training.spans import WIDEST  # noqa: E402
-from training.tiny import LABELS, SIZES, document, encoded, tokenizer, vocabulary  # noqa: E402
+from model.tiny import tokenizer, vocabulary  # noqa: E402
+from training.tiny import LABELS, SIZES, document, encoded  # noqa: E402
 
 
 def model() -> Joint:

@@ -1,4 +1,4 @@
-"""A vocabulary and documents small enough to think through."""
+"""Documents small enough to think through."""
 
 import gzip
 import json
@@ -7,24 +7,12 @@ from pathlib import Path
 
 import numpy as np
 
-from letopis.model.pieces import SPECIAL, Tokenizer, Vocabulary
 from letopis_training.corpus import Document, Entity, Relation
 from letopis_training.examples import Encoded, Labels, encode
+from model.tiny import tokenizer, vocabulary
 
-LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
-PIECES = ("▁", "▁Мо", "скв", "▁мэр", "▁Казань", *LETTERS, *LETTERS.upper(), "-", ",", ".", "1", "2", "2⁄3")
-SCORES = tuple(-len(PIECES) - (5.0 if len(piece) == 1 else 1.0) for piece in PIECES)
-NORMALISER = {"⅔": "2⁄3", "\u00a0": " ", "￼": ""}
 SIZES = (24, 1, 12, 48, 0, 512, 2)  # width, layers, heads, inner, pieces (as many as there are), positions, kinds
 LABELS = Labels(("CITY", "PERSON", "PROFESSION"), ("LOCATED_IN", "WORKPLACE"))
-
-
-def vocabulary() -> Vocabulary:
-    return Vocabulary((*SPECIAL, *PIECES), (0.0,) * len(SPECIAL) + SCORES, NORMALISER)
-
-
-def tokenizer() -> Tokenizer:
-    return Tokenizer(vocabulary())
 
 
 def document(sentence: str = "Сегодня мэр Москвы Собянин приехал в Казань.", times: int = 1) -> Document:

@@ -9,7 +9,7 @@ import torch
 from letopis_training.encoder import Encoder
 from letopis_training.trees.network import TreeNetwork
 from letopis_training.trees.treebank import Labels
-from training.tiny import vocabulary
+from model.tiny import vocabulary
 
 LABELS = Labels(
     ("NOUN|Case=Nom", "NOUN|Case=Gen", "VERB|Tense=Past", "PUNCT", "PROPN"),

@@ -10,7 +10,7 @@ from letopis.model.pieces import START, STOP, UNKNOWN
 from letopis.model.windows import MOST_PIECES
 from letopis_training.trees.batches import Example, collate, make_example, pack
 from letopis_training.trees.treebank import OPEN, Tree, read_treebank
-from training.tiny import tokenizer
+from model.tiny import tokenizer
 from training.trees.few import LABELS, write_treebank
 
 

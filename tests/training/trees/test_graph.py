@@ -12,7 +12,7 @@ from letopis_training.trees.batches import collate, make_example  # noqa: E402
 from letopis_training.trees.graph import GRAPH, TreeReader, write_graph  # noqa: E402
 from letopis_training.trees.measure import parse  # noqa: E402
 from letopis_training.trees.treebank import read_treebank  # noqa: E402
-from training.tiny import tokenizer  # noqa: E402
+from model.tiny import tokenizer  # noqa: E402
 from training.trees.few import LABELS, network, write_treebank  # noqa: E402
 
 pytestmark = pytest.mark.slow

@@ -17,7 +17,8 @@ from letopis_training.trees.measure import parse  # noqa: E402
 from letopis_training.trees.settings import AGREED, SILVER, TRAINED, TreeSettings  # noqa: E402
 from letopis_training.trees.silver import read_labels, read_silver  # noqa: E402
 from letopis_training.trees.treebank import OPEN  # noqa: E402
-from training.tiny import tokenizer, write_articles, write_container, write_nerel  # noqa: E402
+from model.tiny import tokenizer  # noqa: E402
+from training.tiny import write_articles, write_container, write_nerel  # noqa: E402
 from training.trees.few import LABELS, write_silver, write_treebank  # noqa: E402
 
 FEW = TreeSettings(

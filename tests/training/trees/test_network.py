@@ -11,7 +11,7 @@ from letopis_training.trees.batches import Example, collate, make_example  # noq
 from letopis_training.trees.measure import parse, score  # noqa: E402
 from letopis_training.trees.network import NEVER, _distances  # noqa: E402
 from letopis_training.trees.treebank import read_treebank  # noqa: E402
-from training.tiny import tokenizer  # noqa: E402
+from model.tiny import tokenizer  # noqa: E402
 from training.trees.few import LABELS, network, write_treebank  # noqa: E402
 
 
