@@ -68,7 +68,9 @@ def test_what_trees_are_missing_is_said(tmp_path: Path) -> None:
 def test_what_the_common_run_misses_is_said(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "letopis_training.together", "train", "--work", str(tmp_path), "--steps", "1"]
     files = [part for name in ("gold", "held-out", "nerel", "entities", "trees") for part in (f"--{name}", "none")]
-    done = subprocess.run([*command, *files], cwd=PACKAGE.parent, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*command, *files], cwd=PACKAGE.parent, env=WITH_LETOPIS, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 2
     assert "none: no such file; give the weights of a run" in done.stderr
     assert "run 'letopis_training.trees agree' first" in done.stderr

@@ -9,7 +9,8 @@ from letopis_training.priors import count_priors
 from letopis_training.together.network import Together
 from letopis_training.trees.batches import Example, make_example
 from letopis_training.trees.treebank import read_treebank
-from training.tiny import LABELS, encoded, tokenizer, vocabulary
+from model.tiny import tokenizer, vocabulary
+from training.tiny import LABELS, encoded
 from training.trees.few import LABELS as TREE_LABELS
 from training.trees.few import write_treebank
 

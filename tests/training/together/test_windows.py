@@ -7,9 +7,9 @@ import pytest
 
 pytest.importorskip("torch")
 
-from letopis_training.examples import MOST_PIECES
+from letopis.model.pieces import PAD, START, STOP
+from letopis.model.windows import MOST_PIECES
 from letopis_training.together.windows import any_length, collate_windows, fill, pack
-from letopis_training.tokenizer import PAD, START, STOP
 from training.together.small import sentences
 
 

@@ -12,8 +12,8 @@ import shutil
 import time
 from typing import TYPE_CHECKING
 
+from letopis.model.windows import MOST_PIECES
 from letopis_training.evaluate import GRID, evaluate
-from letopis_training.examples import MOST_PIECES
 from letopis_training.export import FOLDER, LABELS, WHOLE, words_in_bits
 from letopis_training.graphs import RELATIONS
 from letopis_training.loop import LOG

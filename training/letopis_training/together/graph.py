@@ -16,12 +16,12 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from letopis.model.pieces import PAD
 from letopis.parse.decode import spanning_tree
 from letopis_training.encoder import HEADS, Layer
 from letopis_training.graphs import RELATION_INPUTS, write_relations
 from letopis_training.joint import States, keys_of
 from letopis_training.together.windows import collate_windows
-from letopis_training.tokenizer import PAD
 from letopis_training.trees.batches import Batch
 from letopis_training.trees.treebank import Parse
 

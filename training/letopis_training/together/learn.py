@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import torch
 
+from letopis.model.pieces import PAD
 from letopis_training import train as entities
 from letopis_training.batches import epoch_batches
 from letopis_training.checkpoint import WEIGHTS as TRAINED
@@ -26,7 +27,6 @@ from letopis_training.priors import count_priors
 from letopis_training.together.measure import parse
 from letopis_training.together.network import Together, begin
 from letopis_training.together.windows import any_length, collate_windows, fill, pack
-from letopis_training.tokenizer import PAD
 from letopis_training.trees.measure import score, short
 
 if TYPE_CHECKING:

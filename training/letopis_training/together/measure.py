@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import torch
 
-from letopis_training.examples import MOST_PIECES
+from letopis.model.windows import MOST_PIECES
 from letopis_training.together.windows import collate_windows, fill
 from letopis_training.trees.measure import decide
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import torch
 
+from letopis.model.pieces import PAD
 from letopis_training.joint import Joint
-from letopis_training.tokenizer import PAD
 from letopis_training.trees.network import TreeHeads
 
 if TYPE_CHECKING:

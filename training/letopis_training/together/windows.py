@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import torch
 
-from letopis_training.examples import MOST_PIECES
-from letopis_training.tokenizer import PAD, START, STOP
+from letopis.model.pieces import PAD, START, STOP
+from letopis.model.windows import MOST_PIECES
 from letopis_training.trees.batches import Batch, Example, collate
 
 if TYPE_CHECKING:
