@@ -40,6 +40,11 @@ if TYPE_CHECKING:
     Integers = npt.NDArray[np.int64]
 
 
+# Of what a window may hold. On NEREL's dev ties come out better than in full windows of 510 pieces (F1 45.7, not 45.1),
+# spans as well, and it takes no longer.
+FILLED, OVERLAP = 256, 64
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A text, the starts of its sentences in order, and typed spans that another reader vouches for."""
@@ -137,7 +142,7 @@ class _Reading:
         self._network = network
         self._spelled = spelled
         self._limits = limits
-        self._windows = list(cut(spelled.places, spelled.sentences))
+        self._windows = list(cut(spelled.places, spelled.sentences, most=FILLED, overlap=OVERLAP))
         self._parts: list[Nodes] = []
         self._sums: defaultdict[Edge, float] = defaultdict(float)
 
