@@ -21,7 +21,7 @@ touched. `--published` dates articles that have no date of their own.
 **Models.** `--model fast`, which is the default, annotates by the rules that make the graph. `--model full` asks a
 network too, which has learned all types and relations from NEREL's training part: a span is taken where the network is
 sure of it, or less sure and the rules find the same; regions where either finds them; a relation likewise. What both
-find keeps its known entity. The network reads windows of at most 510 pieces of words, which overlap in long texts and
+find keeps its known entity. The network reads windows of at most 256 pieces of words, which overlap in long texts and
 close at the ends of sentences; a text gives the same whatever is read beside it and on any number of cores.
 
 **brat.** `NAME.txt` holds the text, `NAME.ann` a line for each entity (`T`), relation (`R`) and known thing (`N`,
