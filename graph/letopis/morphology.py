@@ -65,6 +65,8 @@ _PARTS = {
     )
 }
 _PROPER = {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"}
+_JUDGED = {"NOUN", "PROPN", "ADJ", "VERB", "AUX"}
+_SHOWN = ("Case", "Number", "Gender", "Tense", "Person", "VerbForm", "Aspect", "Voice")
 _INFLECTED = {"NOUN", "PROPN", "ADJ", "DET", "PRON", "NUM", "VERB"}
 
 # Normal form of the dictionary and part of speech (or Short) → the lemma that a reader expects.
@@ -107,6 +109,18 @@ class Morphology:
         «задержанных». A PROPN is in the nominative, of the number and gender and in the capitals it has.
         """
         return self._lemma(word, pos, tuple(feats.items()))
+
+    def may_be(self, word: str, pos: str, feats: Mapping[str, str]) -> bool:
+        """Whether a noun, adjective or verb of the dictionary can have that tag: «мужчину» is no dative.
+
+        Of other words nothing is known.
+        """
+        if pos not in _JUDGED or not self._analyzer.word_is_known(word.lower()):
+            return True
+        return any(
+            parse.tag.POS in _PARTS[pos] and all(_agrees(parse, feats, feature) for feature in _SHOWN)
+            for parse in self._analyzer.parse(word.lower())
+        )
 
     def as_verb(self, word: str) -> Mapping[str, str] | None:
         """The features of a word that can only be a finite verb, whatever its tag: «прогреется»."""
