@@ -95,6 +95,25 @@ def test_what_has_no_other_form_stays(morphology: Morphology, word: str, pos: st
     assert morphology.inflect(word, pos, feats(values)) == word
 
 
+@pytest.mark.parametrize(
+    ("word", "pos", "values", "expected"),
+    [
+        ("мужчину", "NOUN", "Acc Sing Masc", True),
+        ("мужчину", "NOUN", "Dat Sing Masc", False),
+        ("лежащим", "VERB", "Part Ins Sing Masc Pres Act Imp", True),
+        ("лежащим", "VERB", "Part Ins Sing Masc Past Act Perf", False),
+        ("Москве", "PROPN", "Nom Sing Fem", False),
+        ("снижали", "VERB", "Fin Past Plur", True),
+        ("Ыну", "PROPN", "Nom Sing Masc", True),
+        ("вчера", "ADV", "Pos", True),
+    ],
+)
+def test_whether_a_word_can_have_a_tag(
+    morphology: Morphology, word: str, pos: str, values: str, *, expected: bool
+) -> None:
+    assert morphology.may_be(word, pos, {VALUES[value]: value for value in values.split()}) == expected
+
+
 def test_forgetting_changes_no_answer() -> None:
     morphology = Morphology()
     before = morphology.lemma("Токаевым", "PROPN", feats("Anim Ins Masc Sing"))

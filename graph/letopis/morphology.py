@@ -9,11 +9,12 @@ In: words with Universal Dependencies tags. Out: words. Touches: nothing.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from letopis._dictionary import dictionary, finite
 from letopis._endings import like, nominative
+from letopis._grammemes import FEATURES, PARTS, reading_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,49 +23,14 @@ if TYPE_CHECKING:
 
 _KEPT = 1 << 16
 
-# What UD calls a grammeme of the dictionary.
-_FEATURES = {
-    grammeme: (feature.partition("=")[0], feature.partition("=")[2])
-    for row in """
-        Case=Nom nomn | Case=Gen gent gen1 gen2 | Case=Dat datv | Case=Acc accs acc2 | Case=Ins ablt
-        Case=Loc loct loc1 loc2 | Case=Voc voct | Number=Sing sing | Number=Plur plur
-        Gender=Masc masc | Gender=Fem femn | Gender=Neut neut | Animacy=Anim anim | Animacy=Inan inan
-        Tense=Past past | Tense=Pres pres | Tense=Fut futr | Person=1 1per | Person=2 2per | Person=3 3per
-        Aspect=Perf perf | Aspect=Imp impf | Mood=Imp impr | Mood=Ind indc | Voice=Act actv | Voice=Pass pssv
-        VerbForm=Fin VERB | VerbForm=Inf INFN | VerbForm=Conv GRND | VerbForm=Part PRTF PRTS
-        Variant=Short ADJS PRTS | Degree=Cmp COMP | Degree=Sup Supr
-    """.replace("\n", "|").split("|")
-    if row.strip()
-    for feature, *grammemes in [row.split()]
-    for grammeme in grammemes
-}
 _GRAMMEMES = {
     "Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct",
     "Sing": "sing", "Plur": "plur", "Masc": "masc", "Fem": "femn", "Neut": "neut",
 }  # fmt: skip
 _WEIGHTS = {"Case": 2.0, "VerbForm": 2.0, "Variant": 2.0}
 
-# Parts of speech of the dictionary that a tag means, and those that it may mean.
-_PARTS = {
-    tag: dict.fromkeys(sure.split(), 4.0) | dict.fromkeys(maybe.split(), 2.0)
-    for tag, sure, maybe in (
-        ("NOUN", "NOUN", "ADJF PRTF NPRO NUMR"),
-        ("PROPN", "NOUN", "ADJF"),
-        ("ADJ", "ADJF ADJS COMP", "PRTF PRTS NUMR"),
-        ("VERB", "VERB INFN GRND PRTF PRTS", "PRED ADJS"),
-        ("AUX", "VERB INFN GRND PRTF PRTS", "PRCL"),
-        ("ADV", "ADVB COMP PRED", "ADJS GRND CONJ PRCL"),
-        ("NUM", "NUMR", "NOUN ADJF"),
-        ("PRON", "NPRO", "ADJF NOUN"),
-        ("DET", "ADJF", "NPRO"),
-        ("ADP", "PREP", "ADVB"),
-        ("CCONJ", "CONJ", "PRCL ADVB"),
-        ("SCONJ", "CONJ", "PRCL ADVB"),
-        ("PART", "PRCL", "CONJ ADVB"),
-        ("INTJ", "INTJ", ""),
-    )
-}
-_PROPER = {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"}
+_JUDGED = {"NOUN", "PROPN", "ADJ", "VERB", "AUX"}
+_SHOWN = ("Case", "Number", "Gender", "Tense", "Person", "VerbForm", "Aspect", "Voice")
 _INFLECTED = {"NOUN", "PROPN", "ADJ", "DET", "PRON", "NUM", "VERB"}
 
 # Normal form of the dictionary and part of speech (or Short) → the lemma that a reader expects.
@@ -108,12 +74,24 @@ class Morphology:
         """
         return self._lemma(word, pos, tuple(feats.items()))
 
+    def may_be(self, word: str, pos: str, feats: Mapping[str, str]) -> bool:
+        """Whether a noun, adjective or verb of the dictionary can have that tag: «мужчину» is no dative.
+
+        Of other words nothing is known.
+        """
+        if pos not in _JUDGED or not self._analyzer.word_is_known(word.lower()):
+            return True
+        return any(
+            parse.tag.POS in PARTS[pos] and all(_agrees(parse, feats, feature) for feature in _SHOWN)
+            for parse in self._analyzer.parse(word.lower())
+        )
+
     def as_verb(self, word: str) -> Mapping[str, str] | None:
         """The features of a word that can only be a finite verb, whatever its tag: «прогреется»."""
         grammemes = finite(word)
         if grammemes is None:
             return None
-        named = [_FEATURES[g] for g in re.split("[, ]", grammemes) if g in _FEATURES]
+        named = [FEATURES[g] for g in re.split("[, ]", grammemes) if g in FEATURES]
         return {**dict(named), "Mood": "Ind"}
 
     def inflect(
@@ -187,10 +165,10 @@ class Morphology:
         names = [
             parse
             for parse in self._parses(lower, "PROPN")
-            if _reading(parse.tag).proper and _agrees(parse, feats, "Number") and _agrees(parse, feats, "Gender")
+            if reading_of(parse.tag).proper and _agrees(parse, feats, "Number") and _agrees(parse, feats, "Gender")
         ]
         if known and names and not (feats["Case"] == "Nom" and lower.endswith(("а", "я"))):
-            cases = {_reading(parse.tag).features.get("Case") for parse in names}
+            cases = {reading_of(parse.tag).features.get("Case") for parse in names}
             return lower if cases & {target.case, "Voc"} else _inflected(names[0], target) or lower
         parse = self._best(lower, "PROPN", feats)
         if parse.tag.POS == "NOUN" and all(_agrees(parse, feats, name) for name in ("Case", "Number", "Gender")):
@@ -232,16 +210,16 @@ class Morphology:
         return len(word) <= 5 or not self._analyzer.word_is_known(lower) or "Abbr" in self._analyzer.parse(lower)[0].tag
 
     def _parses(self, lower: str, pos: str) -> list[pymorphy3.analyzer.Parse]:
-        parts = _PARTS.get(pos, {})
+        parts = PARTS.get(pos, {})
         return [parse for parse in self._analyzer.parse(lower) if parse.tag.POS in parts]
 
     def _best(self, lower: str, pos: str, feats: Mapping[str, str]) -> pymorphy3.analyzer.Parse:
         """The reading that fits the tag best; of equals the most frequent one."""
-        parts = _PARTS.get(pos, {})
+        parts = PARTS.get(pos, {})
         name = 1.5 if pos == "PROPN" else -1.0
 
         def fit(parse: pymorphy3.analyzer.Parse) -> float:
-            reading = _reading(parse.tag)
+            reading = reading_of(parse.tag)
             score: float = parts.get(reading.part, 0.0) + reading.proper * name + parse.score
             for feature, value in reading.features.items():
                 if feature in feats:
@@ -259,25 +237,10 @@ class _Target(NamedTuple):
     gender: str | None
 
 
-class _Reading(NamedTuple):
-    """A tag of the dictionary in terms of UD; `plural`: it has no singular."""
-
-    part: str
-    features: dict[str, str]
-    proper: bool
-    plural: bool
-
-
-@cache
-def _reading(tag: pymorphy3.tagset.OpencorporaTag) -> _Reading:
-    features = dict(_FEATURES[grammeme] for grammeme in sorted(tag.grammemes) if grammeme in _FEATURES)
-    return _Reading(tag.POS or "", features, not _PROPER.isdisjoint(tag.grammemes), "Pltm" in tag)
-
-
 def _agrees(parse: pymorphy3.analyzer.Parse, feats: Mapping[str, str], feature: str) -> bool:
     """Whether they do not differ in that feature; one that either of them lacks is no difference."""
     value = feats.get(feature)
-    return value is None or _reading(parse.tag).features.get(feature, value) == value
+    return value is None or reading_of(parse.tag).features.get(feature, value) == value
 
 
 def _has(feats: Mapping[str, str], target: _Target) -> bool:

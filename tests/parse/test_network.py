@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 
 from letopis.parse import network as module
 from letopis.parse.decode import ROOT, is_tree
-from letopis.parse.network import Analysis, Network
+from letopis.parse.network import Analysis, Beside, Network
 from letopis.parse.segment import segment
 from letopis.parse.weights import Weights, load_weights
 from parse import tiny
@@ -41,6 +42,24 @@ def test_tags_heads_relations_as_by_hand(weights: Weights) -> None:
             int(np.argmax([bilinear_swapped(weights, row, other) for other in above])) + ROOT for row in syntax
         ]
         assert analysis.rels == relations(weights, syntax, analysis.heads)
+
+
+def test_another_opinion_beside(weights: Weights) -> None:
+    words, count = SENTENCES[0], len(SENTENCES[0])
+    network = Network(weights)
+    (alone,) = network([words])
+    shares = np.zeros((count, count + 1), np.float32)
+    for rel in range(len(weights.rel_names)):
+        sure = np.full((count, len(weights.rel_names)), -99, np.float32)
+        sure[:, rel] = 0
+        for opinion, expected in ((sure, [rel] * count), (np.zeros_like(sure), alone.rels)):
+            (both,) = network([words], [Beside(np.full(count, 2), shares, partial(_told, opinion))])
+            assert (both.tags, both.seconds) == ([2] * count, alone.tags)
+            assert (both.heads, both.rels) == (alone.heads, expected)
+
+
+def _told(opinion: tiny.Floats, _: object) -> tiny.Floats:
+    return opinion
 
 
 def bilinear_swapped(weights: Weights, word: tiny.Floats, head: tiny.Floats) -> float:

@@ -113,7 +113,7 @@ def test_tags_come_from_a_shared_table_that_cannot_be_changed(small: Parser) -> 
 def test_runs_of_tags_are_names(small: Parser, tags: str, expected: list[str]) -> None:
     words = [Word(2 * number, 2 * number + 1, form) for number, form in enumerate("abcd")]
     numbers = [tiny.NAME_TAGS.index(tag) for tag in tags.split()]
-    analysis = Analysis([], [], [], numbers, [], repaired=False)
+    analysis = Analysis([], [], [], [], numbers, [], repaired=False)
     assert [f"{name.kind} {name.span.of('a b c d')}" for name in small._names(words, analysis)] == expected
 
 

@@ -43,12 +43,11 @@ class Scores:
     _kinds: Numbers
     _above: Numbers
 
-    def rels(self, heads: Integers) -> Integers:
-        """The numbers of the relations to `heads` (n), where 0 is the root."""
+    def rels(self, heads: Integers) -> Numbers:
+        """The scores of the relations to `heads` (n), where 0 is the root: (n, relations)."""
         above = self._above[heads]
-        scores = (self._kinds[:, :, :-1] @ above[..., None])[..., 0] + self._kinds[:, :, -1]
-        best: Integers = scores.argmax(-1)
-        return best
+        scores: Numbers = (self._kinds[:, :, :-1] @ above[..., None])[..., 0] + self._kinds[:, :, -1]
+        return scores
 
 
 class Grown(NamedTuple):

@@ -1,7 +1,7 @@
 """Tags, trees and name tags of a batch of sentences, in one pass of plain numpy.
 
-What the encoder says of a sentence may stand beside: then tags and relations are the encoder's, and a head is the one
-that both find likeliest together. Their errors are of different kinds, so that two find better heads than either.
+What the encoder says of a sentence may stand beside: then tags are the encoder's, and a head or a relation is the one
+that both find likeliest together. Their errors are of different kinds, so that two find better ones than either.
 
 The sentences lie one after another in one sequence with a row of zeros between them, so that nothing is padded; the
 first layer, by far the widest, is computed once for each different word and remembered. The outputs are those of
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     Ints = NDArray[np.intp]
 
 GAP = ""
-LEAST = -12.0  # log probability below which slovnet's doubt of a head does not count
+LEAST = -12.0  # log probability below which slovnet's doubt of a head or a relation does not count
+SECOND = 0.3  # what slovnet's opinion of a relation weighs beside the encoder's
 _FORMS_KEPT = 4096  # 38 MB; four times as many gain 5 %
 
 
@@ -40,10 +41,12 @@ _FORMS_KEPT = 4096  # 38 MB; four times as many gain 5 %
 class Analysis:
     """A sentence: for each word the number of its tag, head (`ROOT` for none), relation and name tag.
 
-    `chances` are the probabilities that the network gives to the heads.
+    `seconds` are the tags of slovnet, which `tags` are too where the encoder says nothing. `chances` are the
+    probabilities that the network gives to the heads.
     """
 
     tags: list[int]
+    seconds: list[int]
     heads: list[int]
     rels: list[int]
     name_tags: list[int]
@@ -55,12 +58,12 @@ class Beside(NamedTuple):
     """What the encoder says of a sentence, in the numbers of slovnet's tags and relations.
 
     `tags` (words); log probabilities of `heads` (words, 1 + words), the root first; `rels` gives the relations to
-    heads (words), where 0 is the root.
+    heads (words), where 0 is the root, as log probabilities (words, relations).
     """
 
     tags: Ints
     heads: Floats
-    rels: Callable[[Ints], Ints]
+    rels: Callable[[Ints], Floats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +99,20 @@ class Network:
         rows = _run(weights.syntax, syntax, batch)
         others = beside or [None] * len(sentences)
         heads, chances, repaired = _heads(rows, weights.heads, batch.bounds, others, repair=repair)
-        rels = _relations(rows, weights.rels, batch, heads)
+        scores = _relations(rows, weights.rels, batch, heads)
+        seconds = tags.copy()
         for (start, stop), found, other in zip(batch.bounds, heads, others, strict=True):
             if other:
                 tags[start:stop] = other.tags
-                rels[start:stop] = other.rels(found - ROOT)
+                doubt = np.maximum(log_shares(scores[start:stop]), LEAST)
+                scores[start:stop] = SECOND * doubt + other.rels(found - ROOT)
+        rels = scores.argmax(-1)
         emissions = _project(_run(weights.names, names, batch), weights.names_head)
         name_tags = best_tags(emissions, weights.transitions, batch.bounds)
         return [
             Analysis(
                 tags[start:stop].tolist(),
+                seconds[start:stop].tolist(),
                 heads[i].tolist(),
                 rels[start:stop].tolist(),
                 name_tags[i],
@@ -241,8 +248,8 @@ def _chances(scores: NDArray[np.floating], heads: Ints) -> NDArray[np.floating]:
     return shares
 
 
-def _relations(rows: Floats, model: Bilinear, batch: _Batch, heads: Sequence[Ints]) -> Ints:
-    """The relation of each row to its head."""
+def _relations(rows: Floats, model: Bilinear, batch: _Batch, heads: Sequence[Ints]) -> Floats:
+    """The scores of the relations of each row to its head."""
     root = len(rows)
     above = np.full(root, root)
     for (start, stop), found in zip(batch.bounds, heads, strict=True):
@@ -250,6 +257,5 @@ def _relations(rows: Floats, model: Bilinear, batch: _Batch, heads: Sequence[Int
     governors, inverse = np.unique(above, return_inverse=True)
     kernels = _relu(np.concatenate((rows, model.root[None]))[governors], model.head) @ model.kernel
     kernels = kernels.reshape(len(governors), -1, len(model.kernel))
-    scores = np.matmul(kernels[inverse], _relu(rows, model.tail)[:, :, None])
-    relations: Ints = scores[:, :, 0].argmax(-1)
-    return relations
+    scores: Floats = np.matmul(kernels[inverse], _relu(rows, model.tail)[:, :, None])[:, :, 0]
+    return scores

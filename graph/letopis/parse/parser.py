@@ -112,15 +112,23 @@ class Parser:
     def _sentence(self, article: Article, words: Sequence[Word], analysis: Analysis) -> Sentence:
         text = article.text
         tokens = []
-        parts = zip(words, analysis.tags, analysis.heads, analysis.rels, analysis.chances, strict=True)
-        for word, tag, head, rel, chance in parts:
+        parts = zip(
+            words, analysis.tags, analysis.seconds, analysis.heads, analysis.rels, analysis.chances, strict=True
+        )
+        for word, tag, second, head, rel, chance in parts:
             start, stop, form = word
-            pos, feats = self._tags[tag]
+            pos, feats = self._tags[self._better(form, tag, second)]
             verb = self._morphology.as_verb(form) if pos == "NOUN" and form.islower() else None
             pos, feats = ("VERB", MappingProxyType(verb)) if verb else (pos, feats)
             lemma = self._morphology.lemma(form, pos, feats)
             tokens.append(Token(Span(start, stop), text[start:stop], lemma, pos, feats, head, self._rels[rel], chance))
         return Sentence(Span(words[0].start, words[-1].stop), tuple(tokens), analysis.repaired)
+
+    def _better(self, form: str, tag: int, second: int) -> int:
+        """The tag, or `second` where the form can only have that one: «мужчину», read as a dative."""
+        if tag == second or self._morphology.may_be(form, *self._tags[tag]):
+            return tag
+        return second if self._morphology.may_be(form, *self._tags[second]) else tag
 
     def _names(self, words: Sequence[Word], analysis: Analysis) -> Iterator[Name]:
         """Runs of B- and I- tags; as in slovnet, an I- tag continues whatever name is open."""

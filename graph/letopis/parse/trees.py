@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from letopis.model.files import Labels
     from letopis.model.trees import Scores
+    from letopis.parse.network import Floats
 
 
 class Translation:
@@ -24,9 +25,16 @@ class Translation:
     def __init__(self, labels: Labels, tags: Sequence[str], rels: Sequence[str]) -> None:
         self._tags = np.array([tags.index(tag) for tag in labels.tags])
         self._rels = np.array([rels.index(rel) for rel in labels.rels])
+        self._rel_count = len(rels)
 
     def __call__(self, scores: Scores | None) -> Beside | None:
         """None for a sentence of which the encoder says nothing."""
         if scores is None:
             return None
-        return Beside(self._tags[scores.tags], log_shares(scores.heads), lambda heads: self._rels[scores.rels(heads)])
+        return Beside(self._tags[scores.tags], log_shares(scores.heads), lambda heads: self._shares(scores.rels(heads)))
+
+    def _shares(self, scores: Floats) -> Floats:
+        """Of slovnet's relations; one that the model does not know has no chance."""
+        shares = np.full((len(scores), self._rel_count), -np.inf, np.float32)
+        shares[:, self._rels] = log_shares(scores)
+        return shares
