@@ -192,7 +192,7 @@ class Attributor:
         return next((self._said_by[v] for v, i in self.insertions.items() if 0 < clause.verb - i.stop < 3), ())
 
     def _inserted(self, verb: int, found: Insertion) -> Iterator[Voice]:
-        if found.after_quote:
+        if found.after_quote and not self._is_partly_quoted(found):
             return  # what is said is the quotation, wherever it begins
         tokens = self._tree.tokens
         hole = tokens[found.start].span.start, tokens[found.stop - 1].span.stop
@@ -204,6 +204,19 @@ class Attributor:
         modality = self._content.modality(verb)
         modality = Modality.REPORTED if modality is Modality.ACTUAL else modality
         yield Voice(start, stop, self._said_by[verb], modality, hole)
+
+    def _is_partly_quoted(self, found: Insertion) -> bool:
+        """«Стороны обсудили работу «в сфере туризма», – отметили в МИД»: the words before the quotation too."""
+        tokens = self._tree.tokens
+        last = tokens[found.start - 1].span.start
+        own = [q for q in self._memory.quotations if tokens[0].span.start < q.start < q.stop <= last]
+        if not own:
+            return False
+        opening = next(i for i, token in enumerate(tokens) if token.span.start == own[-1].start)
+        before = tokens[opening - 1]
+        return before.pos != "PUNCT" and any(
+            found.content[0] <= v < opening for v in self._clauses if v not in self._speech
+        )
 
     def _after_colons(self) -> Iterator[Voice]:
         """«Фирма заявила, что подаст жалобу: Решение ошибочно»: what follows a colon, up to the end."""
@@ -231,7 +244,8 @@ class Attributor:
         stops = [self._tree.tokens[i.start].span.start for i in self.insertions.values()]
         for phrase in source_phrases(self._scene, self._number, self._speakers, self._clauses):
             stop = min([s for s in stops if s > phrase.position] + [phrase.stop])
-            yield Voice(phrase.start, stop, (phrase.source,), Modality.REPORTED, position=phrase.position)
+            speakers = (phrase.source,) if phrase.source else ()
+            yield Voice(phrase.start, stop, speakers, Modality.REPORTED, position=phrase.position)
 
     def speaks_of_before(self) -> tuple[Attribution, ...]:
         """The speakers of «Об этом сообщил X»: what is said is the sentence before."""

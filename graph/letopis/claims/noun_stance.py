@@ -182,9 +182,18 @@ class NounStance:
         if clause is None or self._tokens[word].head != clause.verb:
             return Stance()
         row = next(iter(self._scene.lexicon.control.get((clause.lemma, "noun"), ())), None)
+        if self._above.is_negative and self._is_missing(word):
+            return Stance(Polarity.NEGATIVE, because=self._above.because)
         if row is None or row.modality is not Modality.REPORTED or row.polarity is not Polarity.NEGATIVE:
             return Stance()
         return Stance(row.polarity, because=(self._tokens[clause.verb].span,))
+
+    def _is_missing(self, word: int) -> bool:
+        """«угрозы взрыва нет», «планов отставки не было»: without the threat there is nothing that it threatens."""
+        lemma, case = fold(self._tokens[word].lemma), self._tokens[word].feats.get("Case")
+        rows = self._scene.lexicon.control.get((lemma, "noun"), ())
+        is_being = self._clause is not None and self._clause.lemma in {"быть", "нет"}
+        return is_being and case == "Gen" and any(row.polarity is Polarity.POSITIVE for row in rows)
 
     def _denied(self, given: Stance, *, is_negative_row: bool) -> Stance:
         """Under «не планирует», «не подтвердил», «не исключил»."""

@@ -65,9 +65,14 @@ def _quality(scene: Scene, clause: Clause) -> str | None:
     near = [i for phrase in phrases for i in (*phrase, phrase[-1] + 1)]
     for index in (*tree.children(clause.verb), *near):
         if index < len(tree.tokens) and _is_complement(tree, clause.verb, index):
-            negation = "не " if any(scene.lemma(clause.sentence, i) == "не" for i in tree.children(index)) else ""
-            return negation + tree.tokens[index].text.lower()
+            return ("не " if _is_denied(tree, index) else "") + tree.tokens[index].text.lower()
     return None
+
+
+def _is_denied(tree: Tree, index: int) -> bool:
+    """«стала не новой», but not «стала не только новой, но и первой»."""
+    denials = (i for i in tree.children(index) if tree.tokens[i].text.lower() == "не")
+    return any(i + 1 == index or tree.tokens[i + 1].text.lower() != "только" for i in denials)
 
 
 def _is_complement(tree: Tree, verb: int, index: int) -> bool:

@@ -22,14 +22,18 @@ if TYPE_CHECKING:
     from letopis.claims.speakers import Speakers
 
 _OPENERS = frozenset({"что", "чтобы", "если", "хотя", "поскольку", "когда"})
+_THEIR = frozenset({"их", "его", "ее"})
 _SUBORDINATE = ("acl", "advcl", "ccomp", "csubj")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A source and the code points from `start` to `stop` that it speaks for; `position` is where the phrase stands."""
+    """A source, None for «по их данным», and the code points from `start` to `stop` that it speaks for.
 
-    source: Attribution
+    `position` is where the phrase stands.
+    """
+
+    source: Attribution | None
     position: int
     start: int
     stop: int
@@ -40,12 +44,13 @@ def source_phrases(scene: Scene, number: int, speakers: Speakers, clauses: Mappi
     tree = scene.trees[number]
     for index in range(len(tree.tokens)):
         filler = _source(scene, number, index, speakers)
-        if filler is None:
+        if filler is None and not _is_of_others(scene, number, index):
             continue
         begin = min(tree.subtree(index))
         start, stop = _scope(scene, number, begin, index, clauses)
+        word = tree.tokens[_word(scene, number, index)].span
         yield Phrase(
-            Attribution(filler.entity.id, filler.span, tree.tokens[_word(scene, number, index)].span),
+            Attribution(filler.entity.id, filler.span, word) if filler else None,
             tree.tokens[index].span.start,
             tree.tokens[start].span.start,
             tree.tokens[stop].span.stop,
@@ -64,6 +69,15 @@ def _source(scene: Scene, number: int, index: int, speakers: Speakers) -> Filler
     owner = speakers.owner(index) if row else None
     is_somebody = owner and row and (row.kind != "think" or owner.entity.kind in ACTORS | PLACES)
     return owner if is_somebody else None
+
+
+def _is_of_others(scene: Scene, number: int, index: int) -> bool:
+    """«по их данным», whoever they are."""
+    tree = scene.trees[number]
+    preposition = " ".join(fold(tree.tokens[i].text) for i in tree.children(index, "case"))
+    owners = {fold(tree.tokens[i].text) for i in tree.children(index, "det", "nmod")}
+    row = scene.source_phrases.get(f"{preposition} {scene.lemma(number, index)}")
+    return row is not None and bool(owners & _THEIR)
 
 
 def _word(scene: Scene, number: int, index: int) -> int:

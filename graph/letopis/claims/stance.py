@@ -19,6 +19,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from letopis.claims.asking import is_asked, is_joined
 from letopis.claims.modals import control_rows, is_infinitive
 from letopis.claims.negation import negators
 from letopis.claims.telling import content_row, is_factive
@@ -173,14 +174,11 @@ class Stances:
             return self._own(first).within(around) if helpers else around.within(self._words(first))
         if self._form(clause.verb) == "Inf":
             return self._unruled(clause)
-        return around.within(self._words(first)) if self._is_joined(clause) else around
-
-    def _is_joined(self, clause: Clause) -> bool:
-        """Whether «и» or «или» without a comma ties the clause to the one before, and it has no subject of its own."""
-        if self._tree.children(clause.verb, "nsubj"):
-            return False
-        tie = self._tree.child(clause.verb, "cc")
-        return tie is not None and tie > 0 and self._tokens[tie - 1].pos != "PUNCT"
+        if not is_joined(self._tree, clause):
+            return around
+        # with a subject of its own it shares the conjunction alone: «если мост закрыт и лёд не встал»
+        has_own = bool(self._tree.children(clause.verb, "nsubj"))
+        return around.within(self._words(first, *(("mark",) if has_own else _NEAR)))
 
     def _row(self, clause: Clause) -> ControlRow | None:
         """The row of the word that rules this infinitive, participle with «быть» or clause."""
@@ -257,21 +255,21 @@ class Stances:
         token = self._tokens[clause.verb]
         will = [i for i in self._tree.children(clause.verb, "aux", "cop") if fold(self._tokens[i].text)[:3] == "буд"]
         words = (*denied, *(self._tokens[i].span for i in will))
-        if token.feats.get("Mood") == "Cnd" or (self._tokens[-1].text == "?" and clause.via == "root"):
+        if token.feats.get("Mood") == "Cnd" or is_asked(self._tree, clause, self._clauses):
             return Modality.POSSIBLE, words
         if token.feats.get("Mood") == "Imp":
             return Modality.ORDERED, words
         is_future = will or token.feats.get("Tense") == "Fut" or fold(token.text)[:3] == "буд"
         return (Modality.PLANNED if is_future else Modality.ACTUAL), words
 
-    def _words(self, clause: Clause) -> Stance:
-        """The hedges and conjunctions of the clause together."""
+    def _words(self, clause: Clause, *rels: str) -> Stance:
+        """The hedges and conjunctions of the clause together, only those in `rels` if any is given."""
         found = Stance()
         proviso = self._proviso(clause)
         if proviso is not None:
             found = Stance(modality=Modality.POSSIBLE, because=(proviso,))
         is_content = self._may_be_ruled(clause) and self._row(clause) is not None
-        for child in self._tree.children(clause.verb, *_NEAR):
+        for child in self._tree.children(clause.verb, *(rels or _NEAR)):
             if is_content and self._tokens[child].rel == "mark":
                 continue
             parts = [i for i in self._tree.subtree(child) if self._tokens[i].pos != "PUNCT"]
