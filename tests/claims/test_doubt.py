@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from letopis.claims.doubt import CHANCES, LEAST, chance
+from letopis.model import FAST
 from letopis.reading import Reader
 from letopis.records.text import Parsed
 from letopis.sources.article import to_article
@@ -14,7 +15,7 @@ from letopis.sources.article import to_article
 
 def _roles(parser_is: float, text: str) -> dict[str, set[str]]:
     """The roles of each predicate, had the parser given all its heads this probability."""
-    reader = Reader.load()
+    reader = Reader.load(FAST)
     article = to_article({"id": "1", "title": "", "text": text}, name="1")[0]
     parsed = reader.parser(article)
     sentences = tuple(
