@@ -31,6 +31,13 @@ def is_participle(word: str) -> bool:
 
 
 @cache
+def is_short_participle(word: str) -> bool:
+    """Whether the word is known, and only as a short passive participle: «сбит», but not «был»."""
+    tags = [parse.tag for parse in dictionary().parse(word)]
+    return dictionary().word_is_known(word) and all(tag.POS == "PRTS" for tag in tags)
+
+
+@cache
 def may_be_nominative(word: str) -> bool:
     """Whether the word may stand in the nominative, or is not known: «жару» may not."""
     parses = dictionary().parse(word)

@@ -21,6 +21,7 @@ _FEMININE = frozenset({"Gen", "Dat", "Loc"})  # «области», «компа
 _ADJECTIVAL = frozenset({"Gen", "Dat", "Ins", "Loc"})  # one form of feminine participles
 _SAME = {"Nom": {"Nom", "Acc"}, "Acc": {"Nom", "Acc", "Gen"}, "Gen": {"Gen", "Acc"}}
 _DIRECT = ("ий", "ый", "ие", "ые", "ая", "ее", "ое")  # participles in the nominative or accusative
+_RELATIVE = frozenset({"который", "которое", "которые"})
 _QUOTES = frozenset('«»"“”„')
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _WITHIN = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM"})
@@ -110,6 +111,8 @@ def nominative(tree: Tree, verb: int, subjects: Sequence[int], objects: Sequence
     """Of two nouns beside a verb the one that is its subject, though the tree says otherwise: «мост снесли волны»."""
     if not subjects and objects and _is_of_people(tree, verb, objects[0]):
         return objects[0]
+    if is_relative_object(tree, subjects) and objects and _is_clear_subject(tree, verb, objects[0]):
+        return objects[0]
     nouns = [i for i in (*subjects, *objects) if not _follows(tree, i, (*subjects, *objects))]
     if not subjects and len(nouns) == 1 and _is_nominative_alone(tree, verb, nouns[0]):
         return nouns[0]
@@ -123,6 +126,20 @@ def nominative(tree: Tree, verb: int, subjects: Sequence[int], objects: Sequence
     fit = [i for i in nouns if _may_be_subject(tree, verb, i)]
     is_first = not subjects and len(fit) == 2 and fit[0] < verb < fit[1] and not tree.children(fit[0], "nummod")
     return fit[0] if len(fit) == 1 or is_first else None
+
+
+def is_relative_object(tree: Tree, subjects: Sequence[int]) -> bool:
+    """Whether the first is a relative pronoun that may as well be an accusative: of things, and not «которая»."""
+    if not subjects or tree.tokens[subjects[0]].text.lower() not in _RELATIVE:
+        return False
+    clause = next((i for i in tree.ancestors(subjects[0]) if tree.tokens[i].rel.startswith("acl")), None)
+    return clause is not None and tree.tokens[tree.tokens[clause].head].feats.get("Animacy") == "Inan"
+
+
+def _is_clear_subject(tree: Tree, verb: int, noun: int) -> bool:
+    """«дома, которые строят рабочие»: a word for people in a form that is no accusative."""
+    token = tree.tokens[noun]
+    return token.pos == "NOUN" and is_no_accusative(token.text.lower()) and _may_be_subject(tree, verb, noun)
 
 
 def turned(tree: Tree, subject: int, nouns: Sequence[int]) -> tuple[list[int], list[int]]:

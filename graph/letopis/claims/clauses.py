@@ -18,10 +18,10 @@ from letopis.claims.clause import Clause, Oblique, Slot, one_of
 from letopis.claims.control import lent, ruling
 from letopis.claims.discord import without_discord
 from letopis.claims.modals import under_modal
-from letopis.claims.objects import direct, lend_subjects, mistaken, raise_subjects, share_objects, within
+from letopis.claims.objects import direct, lend_subjects, lower_objects, mistaken, raise_subjects, share_objects, within
 from letopis.claims.order import settled
 from letopis.claims.scene import PLACES
-from letopis.claims.subjects import arranged, is_passive_form, subjects_of, told_to
+from letopis.claims.subjects import arranged, force, is_passive_form, owners, subjects_of, told_to
 from letopis.lexicon.tables import fold
 from letopis.phrase import attributed
 from letopis.records.claim import Role
@@ -59,6 +59,7 @@ class ClauseFinder:
         Attachment(self._scene, self._number, self._made).settle()
         self._made = settled(self._tree, self._made, self._oblique)
         raise_subjects(self._scene, self._made)
+        lower_objects(self._scene, self._made)
         lend_subjects(self._scene, self._made)
         share_objects(self._scene, self._made)
         for index in sorted(self._made, key=self._tree.depth):
@@ -142,18 +143,18 @@ class ClauseFinder:
             wrong = mistaken(self._scene, self._number, index, subjects)
             if wrong and not objects:
                 objects, subjects = wrong, [i for i in subjects if i not in wrong]
-            subject = None if is_speech else nominative(self._tree, index, subjects, objects)
+            is_told = is_speech and (subjects or len(objects) != 2)  # «план показал завод» has two objects
+            subject = None if is_told else nominative(self._tree, index, subjects, objects)
             if subject is not None:
                 subjects, objects = turned(self._tree, subject, [*subjects, *objects])
             if objects and not subjects:
-                subjects = self._force(index)
+                subjects = force(self._scene, self._number, index)
         is_implied = not subjects and self._scene.is_implied(self._number, index)
         if is_implied:
             subjects = [index]
         whole = one_of(self._tree, index)
         is_copular = (token.pos in {"NOUN", "PROPN", "PRON"} or whole is not None) and fold(token.text) != "нет"
-        if is_copular:
-            objects = [index if whole is None else whole]
+        objects = objects if not is_copular else [index if whole is None else whole]
         has = is_copular and self._is_owner(index)
         if has:
             subjects, objects = self._scene.coordinated(self._number, index), subjects
@@ -176,22 +177,14 @@ class ClauseFinder:
         around = {case for i in self._tree.children(index, "obl") for case in self._tree.cases(i)}
         return "стоять" if lemma == "стоить" and around & _STANDING else lemma
 
-    def _force(self, index: int) -> list[int]:
-        """«Взрывом разрушило дом»: what does it without a subject, in the instrumental."""
-        feats = self._tokens[index].feats
-        if (feats.get("Gender"), feats.get("Tense"), feats.get("VerbForm")) != ("Neut", "Past", "Fin"):
-            return []
-        bare = [i for i in self._tree.children(index, "obl") if not self._tree.children(i, "case")]
-        feats_of = {i: self._tokens[i].feats for i in bare if not self._scene.is_time(self._number, i)}
-        return [i for i, own in feats_of.items() if (own.get("Case"), own.get("Animacy")) == ("Ins", "Inan")]
-
     def _subjects(self, index: int) -> list[int]:
         children = subjects_of(self._scene, self._number, index)
         return [j for i in children for j in self._scene.coordinated(self._number, i)]
 
     def obliques(self, index: int) -> list[Oblique]:
         """The dependents in a bare case or under a preposition, one by one."""
-        below = (*self._tree.children(index, *_OBLIQUE, "xcomp"), *told_to(self._scene, self._number, index))
+        strayed = told_to(self._scene, self._number, index)
+        below = (*self._tree.children(index, *_OBLIQUE, "xcomp"), *strayed, *owners(self._tree, index))
         return [o for child in below for o in self._oblique(index, child)]
 
     def _oblique(self, index: int, child: int) -> list[Oblique]:

@@ -182,4 +182,4 @@ def _is_of_bodies(scene: Scene, clause: Clause, parent: Clause) -> bool:
         return True
     fillers = [scene.filler(clause.sentence, i) for i in parent.subjects]
     are_bodies = all(f is not None and f.entity.kind is EntityKind.ORGANIZATION for f in fillers)
-    return are_bodies and all(tokens[i].pos == "PROPN" or tokens[i - 1].text == "«" for i in parent.subjects)
+    return are_bodies and all(tokens[i].pos in {"PROPN", "X"} or tokens[i - 1].text == "«" for i in parent.subjects)

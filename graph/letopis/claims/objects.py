@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from letopis._dictionary import takes_object
+from letopis._dictionary import may_be_nominative, takes_object
 from letopis.claims.agreement import nominative, turned
 from letopis.claims.modals import MODAL
 from letopis.claims.scene import ACTORS
@@ -29,6 +29,7 @@ MEASURES = frozenset(
     | {"пара", "десяток", "сотня", "тысяча", "миллион", "четверть", "процент", "количество", "число", "масса"}
 )
 _COPULAS = frozenset({"быть", "иметь", "стать", "являться", "стоить"})
+_QUOTES = frozenset('«"“„')
 _BETWEEN = frozenset({"CCONJ", "ADV", "PART"})
 _CUTS = frozenset(",;:—–()")
 _NO_LIST = frozenset({"ADP", "ADV", "PART", "PRON", "SCONJ"})
@@ -80,7 +81,13 @@ def mistaken(scene: Scene, number: int, verb: int, subjects: list[int]) -> list[
     if number_of(scene.trees[number], verb) != "Plur" or not subjects:
         return []
     first = tokens[subjects[0]]
-    accusative = [i for i in subjects if tokens[i].feats.get("Case") == "Acc"]
+    if _is_telling(scene, number, verb, subjects[0]):
+        return []
+    accusative = [
+        i
+        for i in subjects
+        if tokens[i].feats.get("Case") == "Acc" or _are_people_acted_on(scene.trees[number], verb, i)
+    ]
     if accusative or first.feats.get("Animacy") != "Inan" or first.pos not in {"NOUN", "PROPN"}:
         return accusative
     if fold(first.lemma) in MEASURES:
@@ -93,6 +100,29 @@ def mistaken(scene: Scene, number: int, verb: int, subjects: list[int]) -> list[
     fillers = [filler for i in subjects if (filler := scene.filler(number, i))]
     is_thing = all(filler.entity.kind not in _ACTING for filler in fillers)
     return subjects if is_thing and _acts_on(scene, number, verb) else []
+
+
+def _is_telling(scene: Scene, number: int, verb: int, noun: int) -> bool:
+    """«…, передают «Известия»»: a name in quotes right behind a verb of speech, and nothing else."""
+    tree = scene.trees[number]
+    is_speech = (scene.lemma(number, verb), "VERB") in scene.lexicon.speech and not tree.children(verb, "obl")
+    return is_speech and verb < noun <= verb + 2 and tree.tokens[noun - 1].text in _QUOTES
+
+
+def _are_people_acted_on(tree: Tree, verb: int, noun: int) -> bool:
+    """«участников задержали», «двоих рабочих нашли»: a genitive of people that nothing but an accusative explains."""
+    token = tree.tokens[noun]
+    is_form = token.pos == "NOUN" and token.rel != "conj" and token.text.islower() and token.feats.get("Case") == "Gen"
+    if not is_form or token.feats.get("Animacy") != "Anim" or may_be_nominative(token.text):
+        return False
+    numbers = [tree.tokens[i].text.lower() for i in tree.children(noun, "nummod", "advmod", "det", "case")]
+    is_negated = any(fold(tree.tokens[i].text) == "не" for i in (*tree.children(verb), max(verb - 1, 0)))
+    return not is_negated and all(_is_oblique_number(number) for number in numbers)
+
+
+def _is_oblique_number(word: str) -> bool:
+    """«двоих», but neither «12» nor «больше»."""
+    return word.endswith(("их", "ых")) and not may_be_nominative(word)
 
 
 def number_of(tree: Tree, verb: int) -> str | None:
@@ -120,14 +150,37 @@ def raise_subjects(scene: Scene, made: dict[int, Clause]) -> None:
     subject of both, the other one what it is done to."""
     for index, clause in list(made.items()):
         above = made.get(clause.parent) if clause.parent is not None and clause.via == "xcomp" else None
-        if above is None or above.lemma not in MODAL or not clause.objects or above.is_passive or above.objects:
+        if above is None or not clause.objects or above.is_passive or above.objects:
             continue
         tree = scene.trees[clause.sentence]
+        if above.lemma not in MODAL and (above.subjects or not _has_subject_of(scene, above)):
+            continue
         subject = nominative(tree, above.verb, above.subjects, clause.objects)
         if subject in clause.objects and subject is not None:
             subjects, rest = turned(tree, subject, clause.objects)
             made[above.verb] = replace(above, subjects=tuple(subjects))
             made[index] = replace(clause, objects=(*above.subjects, *rest))
+
+
+def _has_subject_of(scene: Scene, above: Clause) -> bool:
+    """Whether the subject of the verb is that of its infinitive: «любит читать», but not «велит читать»."""
+    rows = scene.lexicon.control.get((above.lemma, "inf"), ())
+    return any(row.controller == "subject" for row in rows)
+
+
+def lower_objects(scene: Scene, made: dict[int, Clause]) -> None:
+    """«участников могут осудить», «дорогу обещали закрыть»: what somebody may do or promises to do it to is no
+    object of the plural above, nor are things its subject."""
+    for index, clause in list(made.items()):
+        above = made.get(clause.parent) if clause.parent is not None and clause.via == "xcomp" else None
+        if above is None or clause.objects or clause.is_passive or above.is_passive:
+            continue
+        tree = scene.trees[clause.sentence]
+        is_open = takes_object(clause.lemma) and not tree.children(index, "ccomp", "xcomp", "conj")
+        nouns = () if above.subjects else above.objects
+        if is_open and nouns and number_of(tree, above.verb) == "Plur" and _has_subject_of(scene, above):
+            made[index] = replace(clause, objects=nouns)
+            made[above.verb] = replace(above, objects=())
 
 
 def lend_subjects(scene: Scene, made: dict[int, Clause]) -> None:

@@ -48,8 +48,10 @@ def roles_of(scene: Scene, clause: Clause, special: Mapping[str, Role]) -> Roles
     for index in clause.objects:
         role = _patient(scene, clause, index)
         role = Role.TOPIC if is_taken and role else role  # «семьи испытывают трудности»
-        case = _case(scene, clause.sentence, index)
+        case = "Dat" if _is_given(scene, clause, index) else _case(scene, clause.sentence, index)
         role = Role.PATIENT if clause.is_passive else special.get(case, role)  # «семьями, награждёнными орденом»
+        if clause.is_passive and clause.subjects and case == "Ins" and index > clause.verb:
+            role = special.get(case, Role.INSTRUMENT)  # «самолёт сбит ракетой»
         if role:
             _add(found, role, scene.filler(clause.sentence, index))
     add_obliques(scene, found, clause.sentence, clause.obliques, special, is_passive=clause.is_passive)
@@ -58,6 +60,18 @@ def roles_of(scene: Scene, clause: Clause, special: Mapping[str, Role]) -> Roles
 
 def _case(scene: Scene, number: int, index: int) -> str:
     return scene.trees[number].tokens[index].feats.get("Case", "Acc")
+
+
+def _is_given(scene: Scene, clause: Clause, index: int) -> bool:
+    """«предоставил CS гарантию»: a name without cases right behind the verb and before another object."""
+    tree = scene.trees[clause.sentence]
+    token = tree.tokens[index]
+    is_name = token.pos in {"PROPN", "X"} and (token.text.isupper() or token.text.isascii())
+    others = [i for i in clause.objects if i > index and tree.tokens[i].pos == "NOUN" and tree.tokens[i].rel != "conj"]
+    is_first = (
+        is_name and clause.verb < index and not any(t.text == "," for t in tree.tokens[index : min(others, default=0)])
+    )
+    return bool(others) and is_first
 
 
 def _patient(scene: Scene, clause: Clause, index: int) -> Role | None:

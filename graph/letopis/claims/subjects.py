@@ -11,7 +11,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from letopis._dictionary import may_be_nominative, takes_object, voice
+from letopis._dictionary import is_short_participle, may_be_nominative, takes_object, voice
+from letopis.claims.agreement import is_relative_object
 from letopis.claims.objects import number_of
 from letopis.lexicon.tables import fold
 from letopis.records.entity import EntityKind
@@ -37,6 +38,22 @@ def subjects_of(scene: Scene, number: int, verb: int) -> list[int]:
     found = [i for i in found if i == first or first is None or not _explains(tree, verb, first, i)]
     told = told_to(scene, number, verb)
     return [i for i in found if i not in told]
+
+
+def force(scene: Scene, number: int, verb: int) -> list[int]:
+    """«Взрывом разрушило дом»: what does it without a subject, in the instrumental."""
+    tree = scene.trees[number]
+    feats = tree.tokens[verb].feats
+    if (feats.get("Gender"), feats.get("Tense"), feats.get("VerbForm")) != ("Neut", "Past", "Fin"):
+        return []
+    bare = [i for i in tree.children(verb, "obl") if not tree.children(i, "case")]
+    feats_of = {i: tree.tokens[i].feats for i in bare if not scene.is_time(number, i)}
+    return [i for i, own in feats_of.items() if (own.get("Case"), own.get("Animacy")) == ("Ins", "Inan")]
+
+
+def owners(tree: Tree, verb: int) -> list[int]:
+    """«у Apple был завод» where the tree takes the owner for a subject."""
+    return [i for i in tree.children(verb, "nsubj") if "у" in tree.cases(i)]
 
 
 def told_to(scene: Scene, number: int, verb: int) -> tuple[int, ...]:
@@ -67,7 +84,7 @@ def _is_oblique(tree: Tree, verb: int, noun: int) -> bool:
     Beside a plural an accusative is left in: «машину угнали» has an object.
     """
     token = tree.tokens[noun]
-    if token.pos == "SCONJ":
+    if token.pos == "SCONJ" or "у" in tree.cases(noun):
         return True
     if token.pos != "NOUN" or token.text != token.text.lower() or tree.children(noun, "nummod"):
         return False
@@ -98,9 +115,15 @@ def _is_told(scene: Scene, number: int, verb: int, noun: int) -> bool:
 def arranged(tree: Tree, verb: int, subjects: Sequence[int]) -> tuple[int, int] | None:
     """Subject and object of two nouns around an active verb that the tree takes for subjects both.
 
-    «школы испытывают трудности»: the first where both agree; «традиции продолжает поколение»: the one that agrees.
+    «школы испытывают трудности»: the first where both agree; «традиции продолжает поколение»: the one that agrees;
+    «суда, которые страны снаряжают»: the nearer.
     """
-    if len(subjects) != 2 or not subjects[0] < verb < subjects[1] or not takes_object(tree.tokens[verb].lemma):
+    if len(subjects) != 2 or not takes_object(tree.tokens[verb].lemma):
+        return None
+    first, second = subjects
+    if first < second < verb and is_relative_object(tree, subjects) and _agrees(tree.tokens[verb], tree.tokens[second]):
+        return second, first
+    if not first < verb < second:
         return None
     if any(
         t.pos in {"PUNCT", "VERB", "CCONJ"}
@@ -130,6 +153,8 @@ def _looks_accusative(token: Token) -> bool:
 
 def is_passive_form(token: Token) -> bool:
     """«награждёнными» is passive, «действовавшими» is not, however the parser tags them."""
+    if token.feats.get("Tense") == "Past" and is_short_participle(token.text.lower()):
+        return True  # «сбит», read as a past tense
     is_long = token.feats.get("VerbForm") == "Part" and token.feats.get("Variant") != "Short"
     known = voice(token.text.lower()) if is_long and not token.text.lower().endswith("ся") else ""
     return known == "pssv" if known else token.feats.get("Voice") == "Pass"
