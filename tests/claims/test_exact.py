@@ -1,4 +1,4 @@
-"""Each row of `exact.tsv` is a text and all the times, numbers, speakers or the stance that one of its events has."""
+"""Each row of `exact.tsv` is a text and all times, numbers, places, speakers or the stance that an event of it has."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import letopis
+from letopis.records.claim import Role
 
 if TYPE_CHECKING:
     from letopis.reading import Reading
@@ -24,6 +25,7 @@ def shown(reading: Reading, claim: Claim, column: str) -> str:
         "time": [time.value.value for time in claim.times],
         "number": [f"{count.quantity.value:g} {count.quantity.unit}".strip() for count in claim.quantities],
         "speakers": [label[speaker.entity_id] for speaker in claim.attributions],
+        "place": [label[a.entity_id] for a in claim.arguments if a.role is Role.PLACE and a.entity_id],
         "stance": [str(claim.polarity), str(claim.modality)],
     }
     return ", ".join(columns[column])

@@ -43,7 +43,7 @@ def lean(scene: Scene, finder: ClauseFinder, clause: Clause, roles: Roles, sense
     noun = sense.noun
     if noun is None:
         return
-    special = _slots(scene, clause, roles, sense, noun)
+    special = {**_of_noun(scene, clause, noun), **_slots(scene, clause, roles, sense, noun)}
     obliques = [o for o in finder.obliques(noun) if o.case != "Gen" or _is_kept(scene, clause, special, o)]
     add_obliques(scene, roles, clause.sentence, obliques, special)
     own = scene.filler(clause.sentence, noun)
@@ -64,6 +64,12 @@ def _is_kept(scene: Scene, clause: Clause, special: Mapping[str, Role], oblique:
     feats = scene.trees[clause.sentence].tokens[oblique.token].feats
     is_alike = (feats.get("Gender"), feats.get("Number")) == ("Fem", "Sing")
     return "Gen" in special and (special["Gen"] is not Role.RECIPIENT or is_alike)
+
+
+def _of_noun(scene: Scene, clause: Clause, noun: int) -> dict[str, Role]:
+    """«ввести запрет на вывоз»: what the noun's own prepositions say."""
+    row = scene.lexicon.predicates.get((scene.lemma(clause.sentence, noun), "NOUN"))
+    return {slot: role for slot, role in row.roles.items() if "+" in slot} if row else {}
 
 
 def _slots(scene: Scene, clause: Clause, roles: Roles, sense: Sense, noun: int) -> Mapping[str, Role]:

@@ -42,6 +42,7 @@ _STATES = frozenset(
         "сила",
         "грань",
     }
+    | {"контроль", "надзор", "учет", "рассмотрение", "попечение", "опека"}
 )
 
 
@@ -53,4 +54,4 @@ def is_nowhere(lemma: str, oblique: Oblique, filler: Filler) -> bool:
         return False
     if filler.entity.kind in {EntityKind.PERSON, EntityKind.GROUP} and oblique.preposition in {"в", "на"}:
         return oblique.case == "Loc"  # «заинтересованы в Петрове»
-    return lemma in _TIMES or lemma in _MANNERS or (lemma in _STATES and oblique.case == "Loc")
+    return lemma in _TIMES or lemma in _MANNERS or (lemma in _STATES and oblique.case in {"Loc", "Ins"})

@@ -165,9 +165,20 @@ def share_places(scene: Scene, clauses: Mapping[int, Clause], roles: Mapping[int
             continue  # «В Туле горит дом, пишет газета»
         before = given.get(clause.parent) or roles.get(clause.parent, {}).get(Role.PLACE, [])
         opening = [f for f in before if _opens(scene, clause.sentence, f)]
-        if opening and clause.parent < verb:
+        if opening and clause.parent < verb and not _is_elsewhere(scene, clause.sentence, clause.parent, verb):
             given[verb] = opening
     return given
+
+
+def _is_elsewhere(scene: Scene, number: int, first: int, verb: int) -> bool:
+    """«В Туле открыт завод, выбрана площадка в Омске и нанят мастер»: a second place ends what the first one holds."""
+    tree = scene.trees[number]
+    stop = max(tree.subtree(verb), default=verb)
+    for index in range(first + 1, stop + 1):
+        filler = scene.filler(number, index) if tree.cases(index) & {"в", "во", "на"} else None
+        if filler and filler.entity.kind in _LARGE and filler.entity.article_id is None:
+            return True
+    return False
 
 
 def placed_by(scene: Scene, event: Event, token: int, around: Event | None) -> Event:

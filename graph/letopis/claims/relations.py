@@ -33,6 +33,7 @@ HOLDS = Predicate("holdsOffice", "должность", "Relation")
 OFFICE_OF = Predicate("officeOf", "должность в", "Relation")
 MEMBER_OF = Predicate("memberOf", "член", "Relation")
 _MEMBERS = frozenset({"войти", "входить", "вступить", "вступать"})
+_WINNERS = frozenset({"чемпион", "олимпийский чемпион", "победитель"})
 _POSTS = frozenset({"должность", "пост"})
 _TAKING = frozenset({"занять", "занимать", "покинуть", "покидать", "уйти", "уходить", "получить", "сохранить"})
 
@@ -68,6 +69,8 @@ def _offices(scene: Scene, number: int) -> Iterator[Event]:
         rule = "title beside a name" if verb is None else "title as a predicate"
         yield replace(relation(number, HOLDS, holder, office, rule), verb=verb)
         body = scene.entities[holding.of_id] if holding.of_id else None
+        if body and row and row.label in _WINNERS and body.kind in PLACES:
+            continue  # «победитель чемпионата Европы» holds nothing there
         if body and (
             body.article_id is None or not body.label.islower() or " " in body.label
         ):  # «губернатор региона» names no region

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from letopis.claims.quotes import DASHES
 from letopis.lexicon.tables import fold
 from letopis.records.mention import TimeValue
 
@@ -36,6 +37,9 @@ _TERMED = frozenset(
     {"контракт", "договор", "соглашение", "кредит", "вклад", "виза", "лицензия", "стратегия", "план", "программа"}
     | {"прогноз", "бюджет", "облигация", "абонемент", "концепция", "график", "расписание", "календарь", "подписка"}
 )
+_MOVING = frozenset({"продлить", "продлевать", "перенести", "переносить", "отложить", "откладывать", "сдвинуть"})
+_MOVING |= {"отсрочить", "продление", "перенос", "отсрочка"}
+_CHANGING = frozenset({"сократить", "сокращать", "увеличить", "увеличивать", "ограничить", "ограничивать"})
 _PARTS = frozenset({"итог", "результат", "начало", "конец", "середина", "окончание", "период", "течение", "протяжение"})
 _DAY = len("2023-07-27")
 
@@ -49,6 +53,8 @@ def dates_nothing(scene: Scene, number: int, mention: Mention, verb: int) -> boo
         is_no_time(scene, number, mention)
         or (value.kind == "duration" and _is_no_length(scene, number, mention, verb))
         or _is_term(scene, number, mention)
+        or _is_new_term(scene, number, mention, verb)
+        or _is_gapped(scene.trees[number], mention.span, verb)
         or _is_of_noun(scene, number, mention, value)
         or _is_of_nested(scene, number, mention, value, verb)
         or is_bracketed(scene.trees[number], mention.span, verb)
@@ -128,6 +134,22 @@ def _is_term(scene: Scene, number: int, mention: Mention) -> bool:
         if scene.lemma(number, index) in _TERMED:
             return True
     return False
+
+
+def _is_new_term(scene: Scene, number: int, mention: Mention, verb: int) -> bool:
+    """«срок сократили до 31 мая», «выставку перенесли на июнь»: when it ends or is, not when it was changed."""
+    lemma = scene.lemma(number, verb)
+    is_moved = lemma in _MOVING and fold(mention.text).startswith(("до ", "на ", "по "))
+    return is_moved or (lemma in _CHANGING and fold(mention.text).startswith("до "))
+
+
+def _is_gapped(tree: Tree, span: Span, verb: int) -> bool:
+    """«в мае получил орден, а в июне – медаль»: the time of the part whose verb is left out."""
+    if span.start < tree.tokens[verb].span.start:
+        return False
+    before = [fold(t.text) for t in tree.tokens if t.span.stop <= span.start][-2:]
+    after = next((t.text for t in tree.tokens if t.span.start >= span.stop), "")
+    return before in ([",", "а"], [",", "и"]) and after in DASHES
 
 
 def _is_since_last(scene: Scene, number: int, mention: Mention) -> bool:
