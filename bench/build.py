@@ -23,6 +23,7 @@ from letopis.entities.known import Known
 from letopis.entities.resolve import resolve
 from letopis.lexicon import tables
 from letopis.mentions.find import find_mentions
+from letopis.model import DEFAULT, MODELS
 from letopis.morphology import Morphology
 from letopis.parse.parser import Parser
 from letopis.rdf.quads import article_quads
@@ -60,11 +61,12 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("path", nargs="?")
     options.add_argument("--limit", type=int, default=200)
+    options.add_argument("--model", choices=MODELS, default=DEFAULT, help="what reads (default: %(default)s)")
     given = options.parse_args()
     if given.path and not Path(given.path).exists():
         print(f"{given.path} is not here; give a file of articles, or nothing for the seeds")
         return
-    parser = timed("load the models", Parser.load)
+    parser = timed("load the models", Parser.load, given.model)
     morphology, lexicon = Morphology(), timed("load the lexicon", tables.load)
     known = timed("load the known entities", lambda: Known(read_known(entities_dir())))
     read = timed("read the sources", lambda: list(articles(given.path, given.limit)))

@@ -19,9 +19,9 @@ from pathlib import Path
 _SECONDS = re.compile(r"([\d.]+) s CPU")
 
 
-def seconds(checkout: Path, articles: Path, limit: int) -> float:
+def seconds(checkout: Path, articles: Path, *settings: str) -> float:
     """CPU seconds of one run of a checkout's pipeline, without loading the models."""
-    command = [sys.executable, "bench/build.py", str(articles.resolve()), "--limit", str(limit)]
+    command = [sys.executable, "bench/build.py", str(articles.resolve()), *settings]
     environment = {**os.environ, "PYTHONPATH": str(checkout / "graph"), "OPENBLAS_NUM_THREADS": "1"}
     done = subprocess.run(command, cwd=checkout, env=environment, capture_output=True, text=True, check=False)
     found = _SECONDS.search(done.stdout)
@@ -37,14 +37,17 @@ def main() -> None:
     options.add_argument("articles", type=Path)
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--limit", type=int, default=200)
+    options.add_argument("--model", help="what reads in this checkout (default: as the checkout decides)")
     given = options.parse_args()
     before, after = given.before.resolve(), Path(__file__).resolve().parents[1]
     for path in (before / "bench" / "build.py", given.articles):
         if not path.exists():
             print(f"{path} is not here; see the first lines of this file")
             return
+    limit = ("--limit", str(given.limit))
+    model = ("--model", given.model) if given.model else ()
     rounds = [
-        (seconds(before, given.articles, given.limit), seconds(after, given.articles, given.limit))
+        (seconds(before, given.articles, *limit), seconds(after, given.articles, *limit, *model))
         for _ in range(given.rounds)
     ]
     for old, new in rounds:

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 
 from factrueval_gold import KINDS, Document, Fact, Value, read_documents
 from factrueval_ours import facts_of
+from letopis.model import DEFAULT, MODELS
 from letopis.reading import Reader
 from letopis.records.text import Article
 
@@ -196,12 +197,13 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--misses", action="store_true", help="print what is missed wholly or in part")
     parser.add_argument("--extra", action="store_true", help="print what the annotation does not have")
+    parser.add_argument("--model", choices=MODELS, default=DEFAULT, help="what reads (default: %(default)s)")
     options = parser.parse_args()
     if not options.folder.is_dir():
         print(f"{options.folder}: no such folder; nothing is measured. Give the folder of the annotated documents.")
         return 0
     scores = {kind: Score() for kind in KINDS}
-    reader = Reader.load()
+    reader = Reader.load(options.model)
     documents = list(read_documents(options.folder))
     articles = [Article(document.name, document.text) for document in documents]
     for document, article, parsed in zip(documents, articles, reader.parser.map(articles), strict=True):

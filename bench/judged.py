@@ -36,6 +36,7 @@ import judged_arguments
 from judged_fit import suggest
 from judged_rows import FIELDS, Row, read_rows
 from letopis.claims.confidence import FACTORS, MARKS
+from letopis.model import DEFAULT, MODELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -239,7 +240,7 @@ def _read(options: argparse.Namespace) -> Iterator[tuple[str, Reading, list[Row]
     found = records(options.corpus, wanted)
     for missing in sorted(wanted - {str(record["id"]) for record in found}):
         print(f"{missing}: the corpus has no such article", file=sys.stderr)
-    for record, (reading, rows) in zip(found, read_rows(found), strict=True):
+    for record, (reading, rows) in zip(found, read_rows(found, options.model), strict=True):
         yield str(record["id"]), reading, rows
 
 
@@ -280,6 +281,7 @@ def _parser() -> argparse.ArgumentParser:
     made["draw"].add_argument("--exclude", type=Path, action="append", default=[], help="file of ids to leave out")
     for name in ("sheet", "add", "score", "fit", "arguments"):
         made[name].add_argument("--bed", default="test", help="folder in bench/judged (default: test)")
+        made[name].add_argument("--model", choices=MODELS, default=DEFAULT, help="what reads (default: %(default)s)")
         made[name].add_argument("--article", help="only this one")
         made[name].add_argument("--list", type=Path, help="file of ids instead of the bed's own")
     made["sheet"].add_argument("--unjudged", action="store_true", help="leave out rows that are judged")

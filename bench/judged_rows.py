@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from letopis.ids import digest, name_key
+from letopis.model import DEFAULT
 from letopis.reading import Reader
 from letopis.records.claim import Modality, Polarity, Role
 from letopis.sources.article import to_article
@@ -49,10 +50,10 @@ class Row:
     shown: str
 
 
-def read_rows(records: Iterable[Mapping[str, object]]) -> Iterator[tuple[Reading, list[Row]]]:
+def read_rows(records: Iterable[Mapping[str, object]], model: str = DEFAULT) -> Iterator[tuple[Reading, list[Row]]]:
     """Each article, read by the current code, with its rows in order of position; no two with one key."""
     articles = [to_article(dict(record), name=str(record["id"]))[0] for record in records]
-    reader = Reader.load()
+    reader = Reader.load(model)
     for article, parsed in zip(articles, reader.parser.map(articles), strict=True):
         reading = reader.read(article, parsed)
         labels = {entity.id: entity.label for entity in reading.resolved.entities}

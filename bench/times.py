@@ -18,6 +18,7 @@ from pathlib import Path
 
 from letopis.mentions.quantities import find_quantities
 from letopis.mentions.times import find_times
+from letopis.model import DEFAULT, MODELS
 from letopis.parse.parser import Parser
 from letopis.records.mention import Mention, TimeValue
 from letopis.records.text import Article, Span
@@ -81,12 +82,13 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description="Times and quantities against NEREL.")
     arguments.add_argument("folder", type=Path)
     arguments.add_argument("--misses", action="store_true")
+    arguments.add_argument("--model", choices=MODELS, default=DEFAULT, help="what reads (default: %(default)s)")
     options = arguments.parse_args()
     if not options.folder.is_dir():
         print(f"{options.folder}: no such folder; nothing is measured. Give the folder of NEREL's .txt and .ann files.")
         return 0
     scores = {name: Score() for name in GROUPS}
-    parser = Parser.load()
+    parser = Parser.load(options.model)
     for path in sorted(options.folder.glob("*.txt")):
         text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig"))
         parsed = parser(Article(path.stem, text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from letopis.model import FAST
 from letopis.morphology import Morphology
 from letopis.parse.parser import Parser
 
@@ -15,4 +16,4 @@ def morphology() -> Morphology:
 
 @pytest.fixture(scope="session")
 def parser() -> Parser:
-    return Parser.load()
+    return Parser.load(FAST)

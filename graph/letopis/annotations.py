@@ -8,14 +8,14 @@ In: paths. Out: Report. Touches: the output folder.
 from __future__ import annotations
 
 import re
-from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from letopis.annotate.brat import to_brat
 from letopis.annotate.jsonl import to_json_line
 from letopis.errors import BadExport
-from letopis.pipeline import MODELS, annotate_articles
+from letopis.model import DEFAULT
+from letopis.pipeline import annotate_articles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,10 +36,10 @@ def write_annotations(
     *,
     format_: str,
     published: str | None = None,
-    model: str = MODELS[0],
+    model: str = DEFAULT,
     progress: Callable[[int], object] | None = None,
 ) -> Report:
-    """Annotates articles with one of `MODELS` into the folder `output`, which is made where it is missing.
+    """Annotates articles into the folder `output`, which is made where it is missing.
 
     Raises `BadExport` where it cannot be written, or holds a file that is to be read: what is written has the names of
     what is read.
@@ -51,15 +51,14 @@ def write_annotations(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _cannot_write(folder, error) from error
-    annotate = partial(annotate_articles, paths, published=published, model=model, progress=progress)
     if format_ == "brat":
-        return annotate(BratFolder(folder).write)
+        return annotate_articles(paths, BratFolder(folder).write, published=published, model=model, progress=progress)
     try:
         file = (folder / JSON_LINES).open("w", encoding="utf-8", newline="")
     except OSError as error:
         raise _cannot_write(folder / JSON_LINES, error) from error
     with file:
-        return annotate(_line_writer(file))
+        return annotate_articles(paths, _line_writer(file), published=published, model=model, progress=progress)
 
 
 def _refuse_own_input(folder: Path, given: str) -> None:

@@ -22,8 +22,9 @@ from letopis.explain.terms import explain
 from letopis.export.formats import FORMATS, NETWORK_WRITERS, export, export_network
 from letopis.export.rdf_text import triples_text
 from letopis.export.subnetwork import network_of_triples
+from letopis.model import DEFAULT, MODELS
 from letopis.outputs import build_output
-from letopis.pipeline import MODELS, Options, remove_articles
+from letopis.pipeline import Options, remove_articles
 from letopis.query.catalog import catalog, find_query
 from letopis.query.format import FORMATS as TABLES
 from letopis.query.format import catalog_lines, format_table
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 _STORE = "output/store"
 _GRAPH_FORMATS = ("ttl", "nt", *NETWORK_WRITERS)
+_MODEL_HELP = f"fast: slovnet and rules; full: our encoder beside them (default: {DEFAULT})"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -72,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--published", metavar="DATE", help="publication date of articles that have none, as 2022-01-08")
     build.add_argument("--publisher", help="publisher of articles that have none")
     build.add_argument("--base", metavar="IRI", help="base of the IRIs of the data")
+    build.add_argument("--model", choices=MODELS, default=DEFAULT, help=_MODEL_HELP)
     build.add_argument("--quiet", action="store_true", help="no progress bar")
     build.set_defaults(run=_build)
 
@@ -79,8 +82,8 @@ def _parser() -> argparse.ArgumentParser:
     annotate.add_argument("paths", nargs="+", metavar="PATH", help="file, folder, or - for standard input")
     annotate.add_argument("-o", "--output", required=True, metavar="DIR", help="folder for the files")
     annotate.add_argument("--format", required=True, choices=ANNOTATIONS, help="of the annotations")
-    annotate.add_argument("--model", choices=MODELS, default=MODELS[0], help="fast: rules; full: a network beside them")
     annotate.add_argument("--published", metavar="DATE", help="publication date of articles that have none")
+    annotate.add_argument("--model", choices=MODELS, default=DEFAULT, help=_MODEL_HELP)
     annotate.add_argument("--quiet", action="store_true", help="no progress bar")
     annotate.set_defaults(run=_annotate)
 
@@ -118,7 +121,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _build(options: argparse.Namespace) -> int:
     base = Base(options.base) if options.base else None
-    settings = Options(published=options.published, publisher=options.publisher, base=base)
+    settings = Options(published=options.published, publisher=options.publisher, base=base, model=options.model)
     with tqdm(desc="articles", unit="", disable=options.quiet or None) as bar:
         report = build_output(
             options.paths, options.output, store=options.store, options=settings, progress=lambda done: bar.update(done)

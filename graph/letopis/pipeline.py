@@ -7,7 +7,7 @@ In: paths. Out: Report. Touches: the store's folder.
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from threadpoolctl import threadpool_limits
 
 from letopis.annotate.annotator import Annotator
-from letopis.annotate.network import THRESHOLDS, passage, together
-from letopis.model.read import Model
+from letopis.annotate.network import together
+from letopis.model import DEFAULT
 from letopis.rdf.quads import article_quads, text_sha256
 from letopis.rdf.vocabulary import Base
 from letopis.rdf.writer import Writer
@@ -28,11 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from letopis.model.read import Passage
     from letopis.records.annotation import Annotated
     from letopis.records.text import Article, Parsed
 
-MODELS = ("fast", "full")
 _BATCH = 10  # articles parsed together
 
 
@@ -76,6 +74,7 @@ class Options:
     published: str | None = None
     publisher: str | None = None
     base: Base | None = None
+    model: str = DEFAULT
 
 
 def build_store(
@@ -98,7 +97,7 @@ def build_store(
     with threadpool_limits(limits=1, user_api="blas"), Writer(store, base=base) as writer:
         found = read_articles(paths, published=options.published, publisher=options.publisher)
         for batch in _batches(_wanted(found, writer, report)):
-            reader = reader or Reader.load()
+            reader = reader or Reader.load(options.model)
             for article, parsed in _parsed(reader, batch, report):
                 _write(reader, writer, article, parsed, base, report)
             if progress:
@@ -120,79 +119,45 @@ def annotate_articles(
     take: Callable[[Annotated], object],
     *,
     published: str | None = None,
-    model: str = MODELS[0],
+    model: str = DEFAULT,
     progress: Callable[[int], object] | None = None,
 ) -> Report:
     """Hands the annotations of each article to `take`, in order of reading; no store is read or written.
 
-    `model`: one of `MODELS`, "fast" for the rules alone, "full" for what the network finds beside them; BadModel where
-    its files are missing. An article that cannot be read or annotated is a problem in the report; what `take` raises is
-    not caught.
+    An article that cannot be read or annotated is a problem in the report; what `take` raises is not caught.
     """
     report = Report()
-    network = Model.load() if model == "full" else None
     reader: Reader | None = None
     annotator: Annotator | None = None
     with threadpool_limits(limits=1, user_api="blas"):
         for batch in _batches(_readable(read_articles(paths, published=published), report)):
-            reader = reader or Reader.load()
+            reader = reader or Reader.load(model)
             annotator = annotator or Annotator.load(reader.known)
-            ruled = _ruled(reader, annotator, batch, report)
-            for annotated in _networked(network, ruled, report) if network else (found for found, _ in ruled):
-                _count(annotated, report)
-                take(annotated)
+            for article, parsed in _parsed(reader, batch, report):
+                annotated = _annotated(reader, annotator, article, parsed, report)
+                if annotated:
+                    take(annotated)
             if progress:
                 progress(len(batch))
     return report
 
 
-def _ruled(
-    reader: Reader, annotator: Annotator, batch: list[Article], report: Report
-) -> Iterator[tuple[Annotated, Passage]]:
-    """What the rules make of each article, and what the network may be asked."""
-    for article, parsed in _parsed(reader, batch, report):
-        try:
-            annotated = annotator(reader.read(article, parsed))
-            asked = passage(annotated, parsed)
-        except Exception as error:
-            report.note(_failure(article, "annotate", error))
-            continue
-        yield annotated, asked
-
-
-def _networked(model: Model, ruled: Iterable[tuple[Annotated, Passage]], report: Report) -> Iterator[Annotated]:
-    """With what the network finds; the rules go through an article while it reads those before.
-
-    Where it fails, the articles that are left are read one by one, so that one costs no other.
-    """
-    begun: deque[tuple[Annotated, Passage]] = deque()
-
-    def passages() -> Iterator[Passage]:
-        for pair in ruled:
-            begun.append(pair)
-            yield pair[1]
-
+def _annotated(
+    reader: Reader, annotator: Annotator, article: Article, parsed: Parsed, report: Report
+) -> Annotated | None:
     try:
-        for findings in model.read_many(passages(), thresholds=THRESHOLDS):
-            annotated = together(begun[0][0], findings)
-            begun.popleft()
-            yield annotated
-    except Exception:
-        for annotated, asked in begun:
-            try:
-                annotated = together(annotated, model.read(asked, thresholds=THRESHOLDS))
-            except Exception as error:
-                report.note(_failure(annotated.article, "annotate", error))
-            else:
-                yield annotated
-
-
-def _count(annotated: Annotated, report: Report) -> None:
+        annotated = annotator(reader.read(article, parsed))
+        if parsed.findings:
+            annotated = together(annotated, parsed.findings)
+    except Exception as error:
+        report.note(_failure(article, "annotate", error))
+        return None
     report.read += 1
-    if annotated.article.published is None:
-        report.undated.append(annotated.article.source)
+    if article.published is None:
+        report.undated.append(article.source)
     report.counts["annotated entities"] += len(annotated.entities)
     report.counts["annotated relations"] += len(annotated.relations)
+    return annotated
 
 
 def _readable(found: Iterable[Article | Problem], report: Report) -> Iterator[Article]:

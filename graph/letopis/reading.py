@@ -13,6 +13,7 @@ from letopis.entities.known import Known
 from letopis.entities.resolve import resolve
 from letopis.lexicon import tables
 from letopis.mentions.find import find_mentions
+from letopis.model import DEFAULT
 from letopis.morphology import Morphology
 from letopis.parse.parser import Parser
 from letopis.resources import entities_dir
@@ -47,9 +48,9 @@ class Reader:
         self.known = known
 
     @classmethod
-    def load(cls) -> Reader:
+    def load(cls, model: str = DEFAULT) -> Reader:
         """With the models of the installed packages and the tables that ship with Letopis."""
-        return cls(Parser.load(), Morphology(), tables.load(), Known(read_known(entities_dir())))
+        return cls(Parser.load(model), Morphology(), tables.load(), Known(read_known(entities_dir())))
 
     def read(self, article: Article, parsed: Parsed | None = None) -> Reading:
         """One article; `parsed` spares the parse where it was done in a batch."""

@@ -1,6 +1,11 @@
-"""The network of entities and relations: text to pieces, pieces to windows, windows to typed spans and what ties them.
+"""The network of entities, relations and trees: text to pieces, pieces to windows, windows to what stands in them.
 
-It was learned from NEREL by `training`, which is no part of the package; here it is only read, by onnxruntime.
+It was learned by `training`, which is no part of the package; here it is only read, by onnxruntime. Where a reader is
+chosen, `FAST` is the models of slovnet and rules, `FULL` this network beside them.
 
-In: texts with their sentences. Out: records.findings. Touches: the files of the model, read-only.
+In: texts with their sentences. Out: Read. Touches: the files of the model, read-only.
 """
+
+FAST, FULL = "fast", "full"
+MODELS = (FAST, FULL)
+DEFAULT = FULL

@@ -1,9 +1,9 @@
 """The network itself: two graphs that onnxruntime computes, one window a call.
 
-The first makes of pieces the probabilities of all spans and the states of the words, the second of states and spans
-the probabilities of all ties between them. This module alone knows the names of their inputs and outputs.
+The first makes of pieces the probabilities of all spans, the states of the words and the scores of trees, the second of
+states and spans the probabilities of all ties between them. This module alone knows the names of their inputs and outputs.
 
-In: arrays. Out: arrays. Touches: `spans.onnx` and `relations.onnx`, read-only.
+In: arrays. Out: arrays. Touches: `reader.onnx` and `relations.onnx`, read-only.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from onnxruntime.capi import onnxruntime_pybind11_state as refusals
 
 from letopis.errors import BadModel
 from letopis.model.files import REMEDY
+from letopis.model.trees import Grown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
     Integers = npt.NDArray[np.int64]
     Numbers = npt.NDArray[np.float32]
 
-SPANS, RELATIONS = "spans.onnx", "relations.onnx"
-SPAN_INPUTS, SPAN_OUTPUTS = ("pieces", "first", "last"), ("probabilities", "first_states", "last_states")
+READER, RELATIONS = "reader.onnx", "relations.onnx"
+READER_INPUTS = ("pieces", "first", "last", "tree_first", "tree_last")
+READER_OUTPUTS = ("probabilities", "first_states", "last_states", "tags", "heads", "kinds", "above")
 RELATION_INPUTS = ("first_states", "last_states", "sentences", "spans", "keys")
 RELATION_OUTPUTS = ("probabilities",)
 _ERRORS_ONLY = 3
@@ -51,10 +53,13 @@ class States(NamedTuple):
 class Network(Protocol):
     """What reading asks of a network; several threads may ask at once."""
 
-    def read(self, pieces: Integers, first: Integers, last: Integers) -> tuple[Numbers, States]:
-        """Probabilities (words, widths, types) of spans by first word and number of further words, and states.
+    def read(
+        self, pieces: Integers, words: tuple[Integers, Integers], leaves: tuple[Integers, Integers]
+    ) -> tuple[Numbers, States, Grown]:
+        """Probabilities (words, widths, types) of spans by first word and number of further words, states, trees.
 
-        `pieces` begin and end with the special ones; `first`, `last` are the places of the words' pieces in them.
+        `pieces` begin and end with the special ones; `words`, and `leaves` for trees, are the places of their first
+        and last pieces in them.
         """
 
     def relate(self, states: States, sentences: Integers, spans: Integers, keys: Integers) -> Numbers:
@@ -69,14 +74,16 @@ class Graphs:
 
     def __init__(self, folder: Path) -> None:
         """Raises BadModel where a graph is missing, broken or another than expected."""
-        self._spans = _session(folder / SPANS, SPAN_INPUTS, SPAN_OUTPUTS)
+        self._reader = _session(folder / READER, READER_INPUTS, READER_OUTPUTS)
         self._relations = _session(folder / RELATIONS, RELATION_INPUTS, RELATION_OUTPUTS)
 
-    def read(self, pieces: Integers, first: Integers, last: Integers) -> tuple[Numbers, States]:
+    def read(
+        self, pieces: Integers, words: tuple[Integers, Integers], leaves: tuple[Integers, Integers]
+    ) -> tuple[Numbers, States, Grown]:
         """As `Network.read`."""
-        inputs = dict(zip(SPAN_INPUTS, (pieces, first, last), strict=True))
-        probabilities, begin, end = self._spans.run(SPAN_OUTPUTS, inputs)
-        return probabilities, States(begin, end)
+        inputs = dict(zip(READER_INPUTS, (pieces, *words, *leaves), strict=True))
+        probabilities, begin, end, *grown = self._reader.run(READER_OUTPUTS, inputs)
+        return probabilities, States(begin, end), Grown(*grown)
 
     def relate(self, states: States, sentences: Integers, spans: Integers, keys: Integers) -> Numbers:
         """As `Network.relate`."""

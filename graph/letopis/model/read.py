@@ -1,9 +1,9 @@
-"""Texts in, typed spans and ties out: the network with everything it needs, loaded once.
+"""Texts in, typed spans, ties and trees out: the network with everything it needs, loaded once.
 
-`Model.load().read_many([Passage("Мэр Москвы …", (0,))])` gives the `Findings` of each text. What is found in a text
-does not depend on the texts beside it nor on the number of threads.
+`Model.load().read(Passage("Мэр приехал.", (((0, 3), (4, 11), (11, 12)),)))` gives its spans and ties, and what tells
+its trees. What is found in a text does not depend on the texts beside it nor on the number of threads.
 
-In: Passage. Out: Findings. Touches: the files of the model, read-only.
+In: Passage. Out: Read. Touches: the files of the model, read-only.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import os
 from collections import defaultdict, deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -20,33 +20,39 @@ from letopis.model.files import LABELS, VOCABULARY, load_labels, load_vocabulary
 from letopis.model.pieces import START, STOP, Tokenizer
 from letopis.model.relations import means, relate
 from letopis.model.spans import joined, over, owned
+from letopis.model.trees import leaves, read_in
 from letopis.model.windows import cut, sharing, spell
-from letopis.records.findings import Findings, Spotted, Tie
-from letopis.records.text import Span
+from letopis.records.text import Findings, Span, Spotted, Tie
 from letopis.resources import model_dir
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    import numpy.typing as npt
-
-    from letopis.model.files import Labels, Thresholds
+    from letopis.model.files import Labels
     from letopis.model.graphs import Network, States
     from letopis.model.relations import Edge, Node
     from letopis.model.spans import Nodes
+    from letopis.model.trees import Leaves, Scores
     from letopis.model.windows import Spelled
 
-    Integers = npt.NDArray[np.int64]
+
+LEAST_SPAN, LEAST_TIE = 0.2, 0.05  # probabilities below which nothing is noted
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text, the starts of its sentences in order, and typed spans that another reader vouches for."""
+    """A text, and the words of its sentences as offsets; a text may be given without them."""
 
     text: str
-    starts: tuple[int, ...] = ()
-    vouched: frozenset[tuple[Span, str]] = frozenset()
+    sentences: tuple[tuple[tuple[int, int], ...], ...] = ()
+
+
+class Read(NamedTuple):
+    """What is said of a text; `trees` of each sentence, None for one that is longer than a window."""
+
+    findings: Findings
+    trees: tuple[Scores | None, ...]
 
 
 class Model:
@@ -57,7 +63,6 @@ class Model:
         self._network = network
         self._tokenizer = tokenizer
         self._threads = threads or cores()
-        self._numbers = {name: number for number, name in enumerate(labels.entities)}
 
     @classmethod
     def load(cls, folder: Path | None = None, *, threads: int | None = None) -> Model:
@@ -71,26 +76,25 @@ class Model:
         vocabulary, labels = load_vocabulary(folder / VOCABULARY), load_labels(folder / LABELS)
         return cls(Graphs(folder), Tokenizer(vocabulary), labels, threads=threads)
 
-    def read(self, passage: Passage, *, thresholds: Thresholds | None = None) -> Findings:
-        """What is found in one text."""
-        return self._found(passage, thresholds or self.labels.thresholds)
-
-    def read_many(self, passages: Iterable[Passage], *, thresholds: Thresholds | None = None) -> Iterator[Findings]:
-        """What is found in each text, in their order; all of them are taken in before the first is given out."""
-        chosen = thresholds or self.labels.thresholds
+    def read_many(self, passages: Iterable[Passage]) -> Iterator[Read]:
+        """What is said of each text, in their order; all of them are taken in before the first is given out."""
         with ThreadPoolExecutor(self._threads) as pool:
-            yield from pool.map(lambda passage: self._found(passage, chosen), passages)
+            yield from pool.map(self.read, passages)
 
-    def _found(self, passage: Passage, thresholds: Thresholds) -> Findings:
-        spelled = spell(passage.text, passage.starts, self._tokenizer)
-        nodes, edges = _Reading(self._network, spelled, self._limits(passage, spelled, thresholds)).whole()
+    def read(self, passage: Passage) -> Read:
+        """What is said of one text."""
+        starts = [words[0][0] for words in passage.sentences]
+        spelled = spell(passage.text, starts, self._tokenizer)
+        reading = _Reading(self._network, spelled, leaves(spelled, passage.sentences))
+        nodes, edges = reading.whole()
         order, spans = self._spans(spelled, nodes)
         ties = sorted(
             (order[head], order[tail], self.labels.relations[kind], probability)
             for (head, tail, kind), probability in edges
-            if probability > thresholds.relations
+            if probability > LEAST_TIE
         )
-        return Findings(spans, tuple(Tie(*tie) for tie in ties))
+        trees = tuple(reading.trees.get(place) for place in range(len(passage.sentences)))
+        return Read(Findings(spans, tuple(Tie(*tie) for tie in ties)), trees)
 
     def _spans(self, spelled: Spelled, nodes: Nodes) -> tuple[dict[Node, int], tuple[Spotted, ...]]:
         """The spans in code points, and the place of each by its words."""
@@ -107,36 +111,15 @@ class Model:
         )
         return {row: place for place, row in enumerate(rows)}, spans
 
-    def _limits(self, passage: Passage, spelled: Spelled, thresholds: Thresholds) -> Limits:
-        begins, ends = ({place: word for word, place in enumerate(side)} for side in spelled.bounds.T.tolist())
-        vouched = [
-            (begins[span.start], ends[span.stop], self._numbers[type_])
-            for span, type_ in passage.vouched
-            if span.start in begins and span.stop in ends and type_ in self._numbers
-        ]
-        return Limits(
-            np.array([thresholds.of(name) for name in self.labels.entities], np.float32),
-            np.array(sorted(vouched), np.int64).reshape(-1, 3),
-            np.array([thresholds.of_vouched(name) for name in self.labels.entities], np.float32),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Thresholds by number of the type (types), and for the `vouched` spans (n, 3) others."""
-
-    usual: npt.NDArray[np.float32]
-    vouched: Integers
-    of_vouched: npt.NDArray[np.float32]
-
 
 class _Reading:
     """One text, window by window; the states of a window are kept until all that overlap it are read."""
 
-    def __init__(self, network: Network, spelled: Spelled, limits: Limits) -> None:
+    def __init__(self, network: Network, spelled: Spelled, found: Leaves) -> None:
+        self.trees: dict[int, Scores] = {}
         self._network = network
         self._spelled = spelled
-        self._limits = limits
+        self._leaves = found
         self._windows = list(cut(spelled.places, spelled.sentences))
         self._parts: list[Nodes] = []
         self._sums: defaultdict[Edge, float] = defaultdict(float)
@@ -152,13 +135,22 @@ class _Reading:
         return joined(self._parts), means(self._sums, self._windows)
 
     def _read(self, place: int) -> States:
-        window, spelled, limits = self._windows[place], self._spelled, self._limits
+        window, spelled, count = self._windows[place], self._spelled, len(self._spelled.bounds)
         begin, end = spelled.places[window[0]], spelled.places[window[1]]
         pieces = np.concatenate([[START], spelled.pieces[begin:end], [STOP]])
-        places = spelled.places[window[0] : window[1] + 1] - begin
-        probabilities, states = self._network.read(pieces, places[:-1] + 1, places[1:])
-        nodes = over(probabilities, window, limits.usual, limits.vouched, limits.of_vouched)
-        self._parts.append(owned(nodes, place, self._windows, len(spelled.bounds)))
+        # The first piece of each word and the one behind its last, the special piece counted.
+        first, behind = spelled.places[:-1] - begin + 1, spelled.places[1:] - begin
+        own = list(read_in(place, self._windows, self._leaves, count))
+        words = np.concatenate([np.arange(*self._leaves.stops[[i, i + 1]]) for i in own]) if own else _NONE
+        leaves = first[self._leaves.first[words]], behind[self._leaves.last[words]]
+        inside = slice(*window)
+        probabilities, states, grown = self._network.read(pieces, (first[inside], behind[inside]), leaves)
+        start = 0
+        for i in own:
+            stop = start + int(self._leaves.stops[i + 1] - self._leaves.stops[i])
+            self.trees[i] = grown.sentence(start, stop)
+            start = stop
+        self._parts.append(owned(over(probabilities, window, LEAST_SPAN), place, self._windows, count))
         return states
 
     def _relate(self, place: int, states: States) -> None:
@@ -167,6 +159,9 @@ class _Reading:
         inside = (ends[:, 0] >= window[0]) & (ends[:, 1] < window[1])
         for edge, probability in relate(self._network, self._spelled, window, states, ends[inside]):
             self._sums[edge] += probability
+
+
+_NONE = np.empty(0, np.int64)
 
 
 def cores() -> int:

@@ -44,21 +44,10 @@ def joined(parts: Sequence[Nodes]) -> Nodes:
     return Nodes(ends[order], np.concatenate([part.probabilities for part in parts])[order])
 
 
-def over(
-    probabilities: Numbers, window: Window, thresholds: Numbers, vouched: Integers, vouched_thresholds: Numbers
-) -> Nodes:
-    """The spans of a window whose probability (words, widths, types) is over the threshold of their type.
-
-    `vouched` (m, 3) are spans of the text, in words, for which the other thresholds hold.
-    """
-    start, stop = window
-    taken = probabilities > thresholds
-    inside = vouched[(vouched[:, 0] >= start) & (vouched[:, 1] < stop)]
-    first, width, type_ = inside[:, 0] - start, inside[:, 1] - inside[:, 0], inside[:, 2]
-    narrow = width < probabilities.shape[1]
-    places = first[narrow], width[narrow], type_[narrow]
-    taken[places] |= probabilities[places] > vouched_thresholds[places[2]]
-    words, widths, types = np.nonzero(taken)
+def over(probabilities: Numbers, window: Window, least: float) -> Nodes:
+    """The spans of a window whose probability (words, widths, types) is over `least`."""
+    words, widths, types = np.nonzero(probabilities > least)
+    start = window[0]
     ends = np.stack([words + start, words + start + widths, types], axis=1)
     return Nodes(ends.astype(np.int64, copy=False), probabilities[words, widths, types])
 

@@ -1,5 +1,8 @@
 """Tags, trees and name tags of a batch of sentences, in one pass of plain numpy.
 
+What the encoder says of a sentence may stand beside: then tags and relations are the encoder's, and a head is the one
+that both find likeliest together. Their errors are of different kinds, so that two find better heads than either.
+
 The sentences lie one after another in one sequence with a row of zeros between them, so that nothing is padded; the
 first layer, by far the widest, is computed once for each different word and remembered. The outputs are those of
 slovnet for the same models.
@@ -11,7 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from slovnet.shape import word_shape
@@ -19,7 +22,7 @@ from slovnet.shape import word_shape
 from letopis.parse.decode import ROOT, best_tags, is_tree, spanning_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.intp]
 
 GAP = ""
+LEAST = -12.0  # log probability below which slovnet's doubt of a head does not count
 _FORMS_KEPT = 4096  # 38 MB; four times as many gain 5 %
 
 
@@ -47,6 +51,18 @@ class Analysis:
     repaired: bool
 
 
+class Beside(NamedTuple):
+    """What the encoder says of a sentence, in the numbers of slovnet's tags and relations.
+
+    `tags` (words); log probabilities of `heads` (words, 1 + words), the root first; `rels` gives the relations to
+    heads (words), where 0 is the root.
+    """
+
+    tags: Ints
+    heads: Floats
+    rels: Callable[[Ints], Ints]
+
+
 @dataclass(frozen=True, slots=True)
 class _Batch:
     """The sequence: the number of the form of each row, the rows of each sentence, the rows of zeros around them."""
@@ -63,10 +79,13 @@ class Network:
         self._weights = weights
         self._forms = _Forms(weights)
 
-    def __call__(self, sentences: Sequence[Sequence[str]], *, repair: bool = True) -> list[Analysis]:
+    def __call__(
+        self, sentences: Sequence[Sequence[str]], beside: Sequence[Beside | None] = (), *, repair: bool = True
+    ) -> list[Analysis]:
         """Analyses in order; no sentence may be empty. Without `repair` heads may form no tree.
 
-        The analysis of a sentence does not depend on the sentences beside it.
+        `beside` has what the encoder says of each sentence, or is empty. The analysis of a sentence does not depend on
+        the sentences next to it.
         """
         if not sentences:
             return []
@@ -75,8 +94,13 @@ class Network:
         morph, syntax, names = self._forms.tables
         tags = _project(_run(weights.morph, morph, batch), weights.morph_head).argmax(-1)
         rows = _run(weights.syntax, syntax, batch)
-        heads, chances, repaired = _heads(rows, weights.heads, batch.bounds, repair=repair)
+        others = beside or [None] * len(sentences)
+        heads, chances, repaired = _heads(rows, weights.heads, batch.bounds, others, repair=repair)
         rels = _relations(rows, weights.rels, batch, heads)
+        for (start, stop), found, other in zip(batch.bounds, heads, others, strict=True):
+            if other:
+                tags[start:stop] = other.tags
+                rels[start:stop] = other.rels(found - ROOT)
         emissions = _project(_run(weights.names, names, batch), weights.names_head)
         name_tags = best_tags(emissions, weights.transitions, batch.bounds)
         return [
@@ -179,21 +203,35 @@ def _relu(rows: Floats, linear: Linear) -> Floats:
 
 
 def _heads(
-    rows: Floats, model: Bilinear, bounds: Sequence[tuple[int, int]], *, repair: bool
+    rows: Floats,
+    model: Bilinear,
+    bounds: Sequence[tuple[int, int]],
+    others: Sequence[Beside | None],
+    *,
+    repair: bool,
 ) -> tuple[list[Ints], list[NDArray[np.floating]], list[bool]]:
     """For each sentence its heads, their probabilities, and whether a tree had to be searched for."""
     words = _relu(rows, model.head) @ model.kernel
     tails = _relu(rows, model.tail)
     root = _relu(model.root[None], model.tail)
     heads, chances, repaired = [], [], []
-    for start, stop in bounds:
+    for (start, stop), other in zip(bounds, others, strict=True):
         scores = words[start:stop] @ np.concatenate((root, tails[start:stop])).T
+        if other:
+            scores = np.maximum(log_shares(scores), LEAST) + other.heads
         found = scores.argmax(1) + ROOT
         broken = not is_tree(found)
         heads.append(spanning_tree(scores) if broken and repair else found)
         chances.append(_chances(scores, heads[-1]))
         repaired.append(broken and repair)
     return heads, chances, repaired
+
+
+def log_shares(scores: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Log probabilities along the last axis."""
+    scores = scores - scores.max(-1, keepdims=True)
+    shares: NDArray[np.floating] = scores - np.log(np.exp(scores).sum(-1, keepdims=True))
+    return shares
 
 
 def _chances(scores: NDArray[np.floating], heads: Ints) -> NDArray[np.floating]:

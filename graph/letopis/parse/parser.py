@@ -12,19 +12,24 @@ from typing import TYPE_CHECKING
 
 from slovnet.conll import parse_conll_tag
 
+from letopis.model import DEFAULT, FULL
+from letopis.model.read import Model, Passage
 from letopis.morphology import Morphology
 from letopis.parse.network import Network
 from letopis.parse.segment import segment
+from letopis.parse.trees import Translation
 from letopis.parse.weights import load_weights
 from letopis.records.text import Name, Parsed, Sentence, Span, Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from letopis.parse.network import Analysis
+    from letopis.parse.network import Analysis, Beside
     from letopis.parse.segment import Word
     from letopis.parse.weights import Weights
-    from letopis.records.text import Article
+    from letopis.records.text import Article, Findings
+
+    Segmented = tuple[Article, list[tuple[Word, ...]]]
 
 BATCH_WORDS = 2000  # 800 to 3000 are equally fast
 
@@ -32,8 +37,10 @@ BATCH_WORDS = 2000  # 800 to 3000 are equally fast
 class Parser:
     """Sentence and word boundaries, Universal Dependencies tags and trees, lemmas, raw names."""
 
-    def __init__(self, weights: Weights, morphology: Morphology) -> None:
+    def __init__(self, weights: Weights, morphology: Morphology, model: Model | None = None) -> None:
         self._network = Network(weights)
+        self._model = model
+        self._translation = Translation(model.labels, weights.tags, weights.rel_names) if model else None
         self._morphology = morphology
         self._words = weights.words
         self._tags = [_tag(tag) for tag in weights.tags]
@@ -41,9 +48,9 @@ class Parser:
         self._name_tags = weights.name_tags
 
     @classmethod
-    def load(cls) -> Parser:
-        """With the models of the installed wheel; about a second."""
-        return cls(load_weights(), Morphology())
+    def load(cls, model: str = DEFAULT) -> Parser:
+        """With the models of the installed wheel; about a second. `model` is one of `letopis.model.MODELS`."""
+        return cls(load_weights(), Morphology(), Model.load() if model == FULL else None)
 
     def __call__(self, article: Article) -> Parsed:
         """One article; `map` is faster for many."""
@@ -51,7 +58,7 @@ class Parser:
 
     def map(self, articles: Iterable[Article]) -> Iterator[Parsed]:
         """In the order of `articles`, reading ahead by one batch of about ten."""
-        batch: list[tuple[Article, list[tuple[Word, ...]]]] = []
+        batch: list[Segmented] = []
         words = 0
         for article in articles:
             sentences = list(segment(article.text))
@@ -62,24 +69,41 @@ class Parser:
                 batch, words = [], 0
         yield from self._parse(batch)
 
-    def _parse(self, batch: Sequence[tuple[Article, list[tuple[Word, ...]]]]) -> Iterator[Parsed]:
-        analyses = self._analyse([sentence for _, sentences in batch for sentence in sentences])
-        for article, sentences in batch:
+    def _parse(self, batch: Sequence[Segmented]) -> Iterator[Parsed]:
+        reads = self._read(batch)
+        analyses = self._analyse(
+            pair
+            for (_, sentences), (_, trees) in zip(batch, reads, strict=True)
+            for pair in zip(sentences, trees, strict=True)
+        )
+        for (article, sentences), (findings, _) in zip(batch, reads, strict=True):
             found = [(words, next(analyses)) for words in sentences]
             names = [name for words, analysis in found for name in self._names(words, analysis)]
-            yield Parsed(article, tuple(self._sentence(article, *pair) for pair in found), tuple(names))
+            yield Parsed(article, tuple(self._sentence(article, *pair) for pair in found), tuple(names), findings)
 
-    def _analyse(self, sentences: Iterable[tuple[Word, ...]]) -> Iterator[Analysis]:
-        """In portions of bounded size, however long one article is."""
+    def _read(self, batch: Sequence[Segmented]) -> list[tuple[Findings | None, Sequence[Beside | None]]]:
+        """What the encoder says of each article and of each of its sentences."""
+        if not self._model or not self._translation:
+            return [(None, [None] * len(sentences)) for _, sentences in batch]
+        passages = [
+            Passage(article.text, tuple(tuple((word.start, word.stop) for word in words) for words in sentences))
+            for article, sentences in batch
+        ]
+        return [(read.findings, list(map(self._translation, read.trees))) for read in self._model.read_many(passages)]
+
+    def _analyse(self, sentences: Iterable[tuple[tuple[Word, ...], Beside | None]]) -> Iterator[Analysis]:
+        """Of sentences with what the encoder says of them, in portions of bounded size, however long one article is."""
         portion: list[list[str]] = []
-        words = 0
-        for sentence in sentences:
-            portion.append([self._known(word.form) for word in sentence])
-            words += len(sentence)
-            if words >= BATCH_WORDS:
-                yield from self._network(portion)
-                portion, words = [], 0
-        yield from self._network(portion)
+        beside: list[Beside | None] = []
+        count = 0
+        for words, other in sentences:
+            portion.append([self._known(word.form) for word in words])
+            beside.append(other)
+            count += len(words)
+            if count >= BATCH_WORDS:
+                yield from self._network(portion, beside)
+                portion, beside, count = [], [], 0
+        yield from self._network(portion, beside)
 
     def _known(self, form: str) -> str:
         """The spelling with «е» where the vocabulary has none with «ё»: most of its texts write «е»."""

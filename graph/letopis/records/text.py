@@ -85,9 +85,37 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Spotted:
+    """A span of code points and its type; `probability` is in [0, 1] and says nothing exact."""
+
+    span: Span
+    type: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A relation from one span to another; `head` and `tail` are indices of `Findings.spans`."""
+
+    head: int
+    tail: int
+    type: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Spans by start, then the longer first, then by type, no two alike; ties by head, tail and type, no two alike."""
+
+    spans: tuple[Spotted, ...] = ()
+    ties: tuple[Tie, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
-    """An article with its sentences and raw names, each in order of position."""
+    """An article with its sentences and raw names, each in order of position; `findings` where a network read it."""
 
     article: Article
     sentences: tuple[Sentence, ...]
     names: tuple[Name, ...]
+    findings: Findings | None = None
