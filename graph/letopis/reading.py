@@ -67,7 +67,7 @@ class Reader:
         if parsed.findings is None:
             claims = extract(parsed, mentions, resolved, self._lexicon)
             return Reading(article, parsed, mentions, resolved, claims)
-        noted = find_found(parsed, self._found.kinds, self._morphology)
+        noted = find_found(parsed, self._found.kinds, self._lexicon, self._morphology)
         identified = identify(parsed, noted, resolved, self.known, self._found.kinds)
         ties = Ties(parsed.findings, identified, self._found.ties)
         claims = extract(parsed, mentions, resolved, self._lexicon, ties)

@@ -30,6 +30,10 @@ _ALIKE = (
     frozenset({"relativeOf", "spouseOf", "siblingOf", "acquaintedWith"}),
     frozenset({"hasAge"}),
 )
+_OF_EVENTS = frozenset(
+    {"participantIn", "carriesOut", "involvedIn", "happensOn", "beginsOn", "endsOn", "takesPlaceIn", "hasCause"}
+    | {"subEventOf", "organizerOf"}
+)
 _SYMMETRIC = frozenset({"spouseOf", "siblingOf", "relativeOf", "acquaintedWith", "near"})
 _TURNED = {("parentOf", "childOf"), ("childOf", "parentOf")}
 _OF_OFFICE = frozenset({"worksFor", "officeOf", "headOf"})
@@ -94,13 +98,15 @@ def _is_alike(ruled: Claim, found: Claim) -> bool:
 
 
 def _is_told(event: Claim, found: Claim) -> bool:
-    """An event of a noun tells who and when: «обыск полиции» says that the police carries out the search."""
-    ends = [a.span for a in found.arguments]
-    if not any(event.trigger in span or span in event.trigger for span in (*ends, found.trigger)):
+    """An event tells who, where and when: «взрыв произошёл в Туле», «обыск полиции»."""
+    if found.predicate.name not in _OF_EVENTS:
         return False
-    words = {a.entity_id for a in event.arguments}
-    is_dated = found.object_id is None and bool(found.times) and bool(event.times)
-    return is_dated or bool({found.subject_id, found.object_id} & words)
+    entities = {argument.entity_id for argument in event.arguments}
+    ends = {end for end in (found.subject_id, found.object_id) if end}
+    for argument in found.arguments:
+        if event.trigger in argument.span:
+            entities.add(argument.entity_id)
+    return ends <= entities and (found.object_id is not None or bool(event.times))
 
 
 def _is_by_office(near: Sequence[Claim], found: Claim) -> bool:

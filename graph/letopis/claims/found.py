@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from letopis.records.text import Findings, Span, Tie
 
 _OFFICES = frozenset({"holdsOffice", "worksFor", "subordinateTo"})  # what an office may be an end of
+_PEOPLE = frozenset({EntityKind.GROUP, EntityKind.NATIONALITY, EntityKind.PERSON})
+_FORMER = ("экс-", "бывш")
 _OFFICE_OF = Predicate("officeOf", "должность в", "Relation")
 _OF_AGES = "лет"
 _CURRENCY = 3  # letters of a currency's code
@@ -91,14 +93,23 @@ def _between(scene: Scene, ties: Ties, number: int, tie: Tie, row: FoundTie, lef
     right = ties.office(tie.tail) if row.relation == "holdsOffice" else ties.filler(tie.tail)
     if right is None or right.entity.id == left.entity.id:
         return None
-    offices = [end for end in (left, right) if end.entity.kind is EntityKind.OFFICE]
-    if offices and row.relation not in _OFFICES:
+    if not _fits(scene, row.relation, left, right):
         return None
     predicate = Predicate(row.relation, row.label, "Relation")
     if row.relation == "worksFor" and left.entity.kind is EntityKind.OFFICE:
         predicate = _OFFICE_OF
     event = relation(number, predicate, left, right, MODEL)
     return replace(event, verb=_verb(scene, number, left.token, right.token))
+
+
+def _fits(scene: Scene, relation_name: str, left: Filler, right: Filler) -> bool:
+    """Whether the two can be the ends: an office only of some, and nobody comes from people or works as before."""
+    offices = [end for end in (left, right) if end.entity.kind is EntityKind.OFFICE]
+    if offices and relation_name not in _OFFICES:
+        return False
+    if relation_name == "originsFrom":
+        return right.entity.kind not in _PEOPLE
+    return relation_name != "worksFor" or not left.span.of(scene.article.text).lower().startswith(_FORMER)
 
 
 def _of_value(scene: Scene, number: int, span: Span, row: FoundTie, left: Filler) -> Event | None:

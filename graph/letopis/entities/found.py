@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _NAMED = "name found by the model"
 _SAME = "the same name, found by the model"
 _KNOWN = "name in the tables of known entities, found by the model"
+_MOST = 0.6  # of the words of two mentions, which both have
 _SURE_OF_KIND = 0.9  # of a span's type, from which on it mends the kind of what the rules made of it
 
 
@@ -77,28 +78,37 @@ def identify(
     return Identified(Resolved(entities, links, resolved.holdings), MappingProxyType(ends))
 
 
-def _places(links: Sequence[Link]) -> dict[tuple[int, int], list[Link]]:
-    """The links of mentions with words, by sentence and head."""
-    places: dict[tuple[int, int], list[Link]] = {}
+def _places(links: Sequence[Link]) -> dict[int, list[Link]]:
+    """The links of mentions with words, by sentence."""
+    places: dict[int, list[Link]] = {}
     for link in links:
         if link.mention.rule != IMPLIED and link.mention.kind is not MentionKind.PRONOUN:
-            places.setdefault((link.mention.sentence, link.mention.head), []).append(link)
+            places.setdefault(link.mention.sentence, []).append(link)
     return places
 
 
 def _of_rules(
     mention: Mention,
-    places: Mapping[tuple[int, int], list[Link]],
+    places: Mapping[int, list[Link]],
     entities: Mapping[str, Entity],
     row: FoundKind,
 ) -> Link | None:
-    """The link of the rules' mention of the same thing, of several the one whose words are nearest to these."""
+    """The link of the rules' mention of the same thing, of several the one whose words are nearest to these.
+
+    The same thing has the same head, or words of which most are the same.
+    """
     own = [
         link
-        for link in places.get((mention.sentence, mention.head), ())
+        for link in places.get(mention.sentence, ())
         if entities[link.entity_id].kind in row.takes
+        and (link.mention.head == mention.head or _share(link.mention.span, mention.span) >= _MOST)
     ]
     return min(own, key=lambda link: _distance(link.mention.span, mention.span), default=None)
+
+
+def _share(one: Span, other: Span) -> float:
+    common = min(one.stop, other.stop) - max(one.start, other.start)
+    return common / (max(one.stop, other.stop) - min(one.start, other.start))
 
 
 def _distance(one: Span, other: Span) -> int:
