@@ -130,7 +130,10 @@ def least(ties: Iterable[Seen], fit: Fit) -> float:
         if is_likely and count >= FEWEST and right / count >= WANTED:
             chosen = tie.probability
     if chosen == NEVER and own:
-        alone = next((step / 100 for step in range(15, 97) if fit.confidence(Seen(own[0].type, step / 100, True)) >= WANTED), NEVER)
+        alone = next(
+            (step / 100 for step in range(15, 97) if fit.confidence(Seen(own[0].type, step / 100, True)) >= WANTED),
+            NEVER,
+        )
         above = [tie.is_right for tie in own if tie.probability >= alone]
         return alone if sum(above) >= WANTED * len(above) else NEVER
     return math.floor(chosen * 100) / 100

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from letopis.lexicon.found import FoundTie
     from letopis.records.entity import Identified
     from letopis.records.text import Findings, Span, Tie
+    from letopis.tree import Tree
 
 _OFFICES = frozenset({"holdsOffice", "worksFor", "subordinateTo"})  # what an office may be an end of
 _PEOPLE = frozenset({EntityKind.GROUP, EntityKind.NATIONALITY, EntityKind.PERSON})
@@ -135,7 +136,12 @@ def _dated(scene: Scene, number: int, span: Span, row: FoundTie, left: Filler) -
     for mention in scene.times.get(number, ()):
         value = mention.value
         is_date = isinstance(value, TimeValue) and value.kind in {"date", "interval"}
-        if is_date and isinstance(value, TimeValue) and mention.span.start < span.stop and span.start < mention.span.stop:
+        if (
+            is_date
+            and isinstance(value, TimeValue)
+            and mention.span.start < span.stop
+            and span.start < mention.span.stop
+        ):
             event = _literal(number, mention.span, row, left, value.value)
             return replace(event, times=(TimeArgument(value, mention.span),))
     return None
@@ -155,9 +161,13 @@ def _literal(number: int, span: Span, row: FoundTie, left: Filler, words: str) -
 
 
 def _verb(scene: Scene, number: int, left: int, right: int) -> int | None:
-    """The verb under which both ends stand, neither below the other."""
+    """The verb under which both ends stand, side by side and with no other verb between: «Петров окончил МГУ»."""
     tree = scene.trees[number]
-    above = [left, *tree.ancestors(left)]
-    common = next((i for i in (right, *tree.ancestors(right)) if i in above), None)
-    is_verb = common is not None and common not in {left, right} and tree.tokens[common].pos == "VERB"
-    return common if is_verb else None
+    if left in tree.ancestors(right) or right in tree.ancestors(left):
+        return None
+    above = [_verb_above(tree, end) for end in (left, right)]
+    return above[0] if above[0] == above[1] else None
+
+
+def _verb_above(tree: Tree, token: int) -> int | None:
+    return next((i for i in tree.ancestors(token) if tree.tokens[i].pos == "VERB"), None)

@@ -69,8 +69,8 @@ def identify(
             _mend(book, link, note.mention, row)
         elif note.mention.span not in taken:
             link = _new(parsed.article.id, note.mention, row, book, known)
-            book.links.append(link)
             taken.add(note.mention.span)
+            book.links += [link] if link else []
         if link:
             ends[note.spot] = link
     entities = tuple(book.entities[key] for key in sorted(book.entities))
@@ -124,7 +124,7 @@ def _mend(book: _Notebook, link: Link, mention: Mention, row: FoundKind) -> None
         book.note_names(mended)
 
 
-def _new(article: str, mention: Mention, row: FoundKind, book: _Notebook, known: Known) -> Link:
+def _new(article: str, mention: Mention, row: FoundKind, book: _Notebook, known: Known) -> Link | None:
     """The link of a mention that the rules do not have: to what is known, to its namesake here, or to a new entity."""
     kind = row.kind or EntityKind.THING
     for candidate in _candidates(row):
@@ -139,6 +139,8 @@ def _new(article: str, mention: Mention, row: FoundKind, book: _Notebook, known:
                 _add(book, entity)
                 return Link(mention, entity.id, _KNOWN, mention.score)
     label = balanced(mention.normal)
+    if mention.kind is MentionKind.PLACE and label.isascii():
+        return None  # «Australian» is a place only in the name that it stands in
     if _is_name(mention.text):
         entity = Entity(named_id(kind, label), kind, label)
     else:
@@ -159,4 +161,4 @@ def _add(book: _Notebook, entity: Entity) -> None:
 
 def _is_name(text: str) -> bool:
     """Whether the words themselves are a name: a capital, a quotation mark or Latin letters in them."""
-    return text[:1].isupper() or any(c in '«"“' or c.isascii() and c.isalpha() for c in text) or text != text.lower()
+    return text[:1].isupper() or any(c in '«"“' or (c.isascii() and c.isalpha()) for c in text) or text != text.lower()

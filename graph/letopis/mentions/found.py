@@ -85,11 +85,11 @@ def _mention(
 def _normal(
     tree: Tree, run: list[int], head: int, spotted: Spotted, text: str, kind: EntityKind, morphology: Morphology
 ) -> str:
-    """In the nominative, without quotation marks around all of it; as it stands where it begins with a number."""
+    """In the nominative, without quotation marks around all of it; as it stands where it has a number."""
     tokens = tree.tokens
     is_whole = tokens[run[0]].span.start == spotted.span.start and tokens[run[-1]].span.stop == spotted.span.stop
     normal = clean(spotted.span.of(text))
-    if is_whole and not normal[0].isdigit():
+    if is_whole and not any(tokens[i].pos == "NUM" or tokens[i].text[0].isdigit() for i in run):
         normal = nominative(tree, run, head, morphology, every=kind is EntityKind.PERSON)
     inner = normal[1:-1]
     is_quoted = len(normal) > 2 and _QUOTES.get(normal[0]) == normal[-1] and not set(inner) & set(_QUOTES)
