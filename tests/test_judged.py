@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import judged
+from letopis.model import FAST
 
 TEXT = "Министр Иван Петров 5 марта открыл школу в Твери. Полиция не задержала водителя."
 
@@ -40,7 +41,9 @@ def options(tmp_path: Path) -> argparse.Namespace:
     bed = tmp_path / "bed"
     bed.mkdir()
     (bed / "articles.txt").write_text("# a bed\nx1\n", encoding="utf-8")
-    return argparse.Namespace(corpus=corpus, bed=bed, article=None, list=None, unjudged=False, replace=False)
+    return argparse.Namespace(
+        corpus=corpus, bed=bed, article=None, list=None, unjudged=False, replace=False, model=FAST
+    )
 
 
 @pytest.mark.slow

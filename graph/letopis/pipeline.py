@@ -7,7 +7,8 @@ In: paths. Out: Report. Touches: the store's folder.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -92,16 +93,15 @@ def build_store(
     options = options or Options()
     base = options.base or Base()
     report = Report()
-    reader: Reader | None = None
     # Products this small are slower on many threads, and threads that wait count as busy.
     with threadpool_limits(limits=1, user_api="blas"), Writer(store, base=base) as writer:
         found = read_articles(paths, published=options.published, publisher=options.publisher)
-        for batch in _batches(_wanted(found, writer, report)):
-            reader = reader or Reader.load(options.model)
-            for article, parsed in _parsed(reader, batch, report):
+        batches = _batches(_wanted(found, writer, report))
+        for reader, size, pairs in _ahead(batches, options.model, report):
+            for article, parsed in pairs:
                 _write(reader, writer, article, parsed, base, report)
             if progress:
-                progress(len(batch))
+                progress(size)
         writer.finish()
     return report
 
@@ -127,18 +127,17 @@ def annotate_articles(
     An article that cannot be read or annotated is a problem in the report; what `take` raises is not caught.
     """
     report = Report()
-    reader: Reader | None = None
     annotator: Annotator | None = None
     with threadpool_limits(limits=1, user_api="blas"):
-        for batch in _batches(_readable(read_articles(paths, published=published), report)):
-            reader = reader or Reader.load(model)
+        batches = _batches(_readable(read_articles(paths, published=published), report))
+        for reader, size, pairs in _ahead(batches, model, report):
             annotator = annotator or Annotator.load(reader.known)
-            for article, parsed in _parsed(reader, batch, report):
+            for article, parsed in pairs:
                 annotated = _annotated(reader, annotator, article, parsed, report)
                 if annotated:
                     take(annotated)
             if progress:
-                progress(len(batch))
+                progress(size)
     return report
 
 
@@ -179,6 +178,24 @@ def _wanted(found: Iterable[Article | Problem], writer: Writer, report: Report) 
 def _batches(articles: Iterator[Article]) -> Iterator[list[Article]]:
     while batch := list(islice(articles, _BATCH)):
         yield batch
+
+
+def _ahead(
+    batches: Iterator[list[Article]], model: str, report: Report
+) -> Iterator[tuple[Reader, int, list[tuple[Article, Parsed]]]]:
+    """Batches with their size, parsed while the caller works on the one before; models are loaded for the first."""
+    reader: Reader | None = None
+    waiting: deque[tuple[int, Future[list[tuple[Article, Parsed]]]]] = deque()
+    with ThreadPoolExecutor(1) as worker:
+        for batch in batches:
+            reader = reader or Reader.load(model)
+            waiting.append((len(batch), worker.submit(_parsed, reader, batch, report)))
+            if len(waiting) > 1:
+                size, parsed = waiting.popleft()
+                yield reader, size, parsed.result()
+        if reader and waiting:
+            size, parsed = waiting.popleft()
+            yield reader, size, parsed.result()
 
 
 def _parsed(reader: Reader, batch: list[Article], report: Report) -> list[tuple[Article, Parsed]]:

@@ -1,7 +1,7 @@
 """The network itself: two graphs that onnxruntime computes, one window a call.
 
 The first makes of pieces the probabilities of all spans, the states of the words and the scores of trees, the second of
-states and spans the probabilities of all ties between them. This module alone knows the names of their inputs and outputs.
+states and spans the probabilities of all ties between them. Only this module knows the names of inputs and outputs.
 
 In: arrays. Out: arrays. Touches: `reader.onnx` and `relations.onnx`, read-only.
 """
