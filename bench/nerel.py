@@ -65,7 +65,7 @@ def ruled(documents: Sequence[Document]) -> Iterator[Ruled]:
         batch = documents[start : start + _BATCH]
         articles = [Article(document.name, document.text, find_title(document.text)) for document in batch]
         for article, parsed in zip(articles, reader.parser.map(articles), strict=True):
-            found = annotator(reader.read(article, parsed))
+            found = annotator(reader.read(article, replace(parsed, findings=None)))
             yield Ruled(found, passage(found, parsed))
 
 

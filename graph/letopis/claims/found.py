@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _OFFICES = frozenset({"holdsOffice", "worksFor", "subordinateTo"})  # what an office may be an end of
 _PEOPLE = frozenset({EntityKind.GROUP, EntityKind.NATIONALITY, EntityKind.PERSON})
+_CONVICTING = ("осужд", "осуди", "приговор", "виновным", "виновной", "отбыва")
+_TOLD_BY_NAME = frozenset({"headquarteredIn", "worksFor", "originsFrom"})
 _FORMER = ("экс-", "бывш")
 _OFFICE_OF = Predicate("officeOf", "должность в", "Relation")
 _OF_AGES = "лет"
@@ -94,7 +96,7 @@ def _between(scene: Scene, ties: Ties, number: int, tie: Tie, row: FoundTie, lef
     right = ties.office(tie.tail) if row.relation == "holdsOffice" else ties.filler(tie.tail)
     if right is None or right.entity.id == left.entity.id:
         return None
-    if not _fits(scene, row.relation, left, right):
+    if not _fits(scene, number, row.relation, left, right):
         return None
     predicate = Predicate(row.relation, row.label, "Relation")
     if row.relation == "worksFor" and left.entity.kind is EntityKind.OFFICE:
@@ -103,11 +105,21 @@ def _between(scene: Scene, ties: Ties, number: int, tie: Tie, row: FoundTie, lef
     return replace(event, verb=_verb(scene, number, left.token, right.token))
 
 
-def _fits(scene: Scene, relation_name: str, left: Filler, right: Filler) -> bool:
-    """Whether the two can be the ends: an office only of some, and nobody comes from people or works as before."""
+def _fits(scene: Scene, number: int, relation_name: str, left: Filler, right: Filler) -> bool:
+    """Whether the two can be the ends: an office only of some, and nobody comes from people or works as before.
+
+    Who is only accused is not convicted.
+    """
+    sentence = scene.trees[number].sentence.span
+    if relation_name in _TOLD_BY_NAME and left.entity.article_id and right.span in left.span:
+        return False  # «российские власти»: words that name their place themselves
     offices = [end for end in (left, right) if end.entity.kind is EntityKind.OFFICE]
     if offices and relation_name not in _OFFICES:
         return False
+    if relation_name == "convictedOf":
+        return any(word in scene.article.text[sentence.start : sentence.stop].lower() for word in _CONVICTING)
+    if relation_name == "foundedBy":
+        return right.span not in left.span  # «администрация Байдена»
     if relation_name == "originsFrom":
         return right.entity.kind not in _PEOPLE
     return relation_name != "worksFor" or not left.span.of(scene.article.text).lower().startswith(_FORMER)
