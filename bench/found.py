@@ -51,6 +51,7 @@ READ = {
     "FOUNDED_BY": (0.6, 6, 7),
     "CONVICTED_OF": (0.6, 5, 5),
     "SCHOOLS_ATTENDED": (0.85, 1, 1),
+    "WORKS_AS": (0.7, 12, 13),
     "LOCATED_IN": (0.78, 5, 5),
 }
 

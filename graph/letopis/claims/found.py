@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from letopis.claims.ages import in_years
 from letopis.claims.confidence import MODEL
 from letopis.claims.making import Event, relation
-from letopis.claims.scene import Filler
+from letopis.claims.scene import PLACES, Filler
 from letopis.records.claim import ClaimKind, Predicate, QuantityArgument, Role, TimeArgument
 from letopis.records.entity import EntityKind
 from letopis.records.mention import Quantity, TimeValue
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _OFFICES = frozenset({"holdsOffice", "worksFor", "subordinateTo"})  # what an office may be an end of
 _PEOPLE = frozenset({EntityKind.GROUP, EntityKind.NATIONALITY, EntityKind.PERSON})
 _CONVICTING = ("осужд", "осуди", "приговор", "виновным", "виновной", "отбыва")
+_ENVOYS = frozenset({"посол", "консул", "постпред", "представитель", "поверенный", "атташе"})
 _TOLD_BY_NAME = frozenset({"headquarteredIn", "worksFor", "originsFrom"})
 _FORMER = ("экс-", "бывш")
 _OFFICE_OF = Predicate("officeOf", "должность в", "Relation")
@@ -108,21 +109,28 @@ def _between(scene: Scene, ties: Ties, number: int, tie: Tie, row: FoundTie, lef
 def _fits(scene: Scene, number: int, relation_name: str, left: Filler, right: Filler) -> bool:
     """Whether the two can be the ends: an office only of some, and nobody comes from people or works as before.
 
-    Who is only accused is not convicted.
+    Who is only accused is not convicted, and «российские власти» name their place themselves.
     """
-    sentence = scene.trees[number].sentence.span
-    if relation_name in _TOLD_BY_NAME and left.entity.article_id and right.span in left.span:
-        return False  # «российские власти»: words that name their place themselves
-    offices = [end for end in (left, right) if end.entity.kind is EntityKind.OFFICE]
-    if offices and relation_name not in _OFFICES:
+    is_office = left.entity.kind is EntityKind.OFFICE
+    if is_office or right.entity.kind is EntityKind.OFFICE:
+        return relation_name in _OFFICES
+    is_nested = right.span in left.span
+    if relation_name in _TOLD_BY_NAME and left.entity.article_id and is_nested:
         return False
-    if relation_name == "convictedOf":
-        return any(word in scene.article.text[sentence.start : sentence.stop].lower() for word in _CONVICTING)
-    if relation_name == "foundedBy":
-        return right.span not in left.span  # «администрация Байдена»
-    if relation_name == "originsFrom":
-        return right.entity.kind not in _PEOPLE
-    return relation_name != "worksFor" or not left.span.of(scene.article.text).lower().startswith(_FORMER)
+    match relation_name:
+        case "convictedOf":
+            sentence = scene.trees[number].sentence.span.of(scene.article.text).lower()
+            return any(word in sentence for word in _CONVICTING)
+        case "foundedBy":
+            return not is_nested  # «администрация Байдена»
+        case "originsFrom":
+            return right.entity.kind not in _PEOPLE
+        case "worksFor":
+            above = next(scene.trees[number].ancestors(right.token), None)
+            if above is not None and scene.lemma(number, above) in _ENVOYS and right.entity.kind in PLACES:
+                return scene.trees[number].tokens[right.token].feats.get("Case") != "Loc"  # «посол в Аргентине»
+            return not left.span.of(scene.article.text).lower().startswith(_FORMER)
+    return True
 
 
 def _of_value(scene: Scene, number: int, span: Span, row: FoundTie, left: Filler) -> Event | None:
