@@ -7,6 +7,7 @@ import pytest
 from letopis.model import FAST
 from letopis.morphology import Morphology
 from letopis.parse.parser import Parser
+from letopis.reading import Reader
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +18,8 @@ def morphology() -> Morphology:
 @pytest.fixture(scope="session")
 def parser() -> Parser:
     return Parser.load(FAST)
+
+
+@pytest.fixture(scope="session")
+def fast_reader() -> Reader:
+    return Reader.load(FAST)
