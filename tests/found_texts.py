@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from letopis.parse.parser import Parser
-from letopis.reading import Reader, Reading
 from letopis.records.text import Article, Findings, Span, Spotted, Tie
+
+if TYPE_CHECKING:
+    from letopis.parse.parser import Parser
+    from letopis.reading import Reader, Reading
 
 _MARK = re.compile(r"\[|\]\{([A-Z_]+)\}")
 SURE = 0.97

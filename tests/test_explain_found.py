@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from found_texts import read_found
 from letopis.explain.found import found_lines, without_model
 from letopis.explain.terms import explain
-from letopis.parse.parser import Parser
 from letopis.rdf.derive import fresh_quads
 from letopis.rdf.quads import article_quads
 from letopis.rdf.view import View
 from letopis.rdf.vocabulary import Base
-from letopis.reading import Reader
+
+if TYPE_CHECKING:
+    from letopis.parse.parser import Parser
+    from letopis.reading import Reader
 
 
 def _view(reader: Reader, parser: Parser, marked: str, ties: str) -> View:

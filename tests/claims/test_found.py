@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,9 +12,11 @@ from found_texts import read_found, unmarked
 from letopis.claims.agreed import agreed
 from letopis.lexicon.found import load_found
 from letopis.lexicon.nerel import load_nerel
-from letopis.parse.parser import Parser
-from letopis.reading import Reader
 from letopis.records.entity import EntityKind
+
+if TYPE_CHECKING:
+    from letopis.parse.parser import Parser
+    from letopis.reading import Reader
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "found.tsv").open(encoding="utf-8"), delimiter="\t"))
 BORN = "[Иван Петров]{PERSON} родился в [Туле]{CITY}."
