@@ -42,8 +42,9 @@ def measure(reader: str, path: Path, limit: int, cores: int) -> dict[str, float]
 
 def plain(_: str, path: Path, limit: int, began: float) -> tuple[float, int, float]:
     """The three models over texts; lemmas are not counted, for slovnet gives none."""
-    from parse import Plain
     from razdel import sentenize, tokenize
+
+    from parse import Plain
 
     models = Plain()
     start = time.perf_counter() - began

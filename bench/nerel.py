@@ -24,8 +24,8 @@ from typing import TYPE_CHECKING
 
 from letopis.annotate.annotator import Annotator
 from letopis.annotate.brat import to_brat
-from letopis.annotate.network import THRESHOLDS, passage, together
-from letopis.model.read import Model, Passage
+from letopis.annotate.network import THRESHOLDS, Thresholds, together
+from letopis.model import DEFAULT, FAST, FULL, MODELS
 from letopis.reading import Reader
 from letopis.records.annotation import Annotated
 from letopis.records.text import Article
@@ -36,8 +36,11 @@ from nerel_scores import Counts, Scores
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from letopis.records.text import Findings
+
 _BATCH = 10
-MODELS = ("fast", "full", "alone")
+ALONE = "alone"
+READERS = (*MODELS, ALONE)
 PARTS = {"all": slice(None), "odd": slice(1, None, 2), "even": slice(0, None, 2)}
 # The measure beside which each stands, and who published it. Those of NEREL are of its test part.
 PUBLISHED = {
@@ -51,40 +54,33 @@ PUBLISHED = {
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """What the rules make of a document, and what the network is asked about it."""
+    """What the rules make of a document, and what the network finds in it."""
 
     annotated: Annotated
-    asked: Passage
+    findings: Findings | None
 
 
-def ruled(documents: Sequence[Document]) -> Iterator[Ruled]:
+def ruled(documents: Sequence[Document], model: str) -> Iterator[Ruled]:
     """The documents as the rules annotate them; their texts are not cleaned, so that offsets hold."""
-    reader = Reader.load()
+    reader = Reader.load(model)
     annotator = Annotator.load(reader.known)
     for start in range(0, len(documents), _BATCH):
         batch = documents[start : start + _BATCH]
         articles = [Article(document.name, document.text, find_title(document.text)) for document in batch]
         for article, parsed in zip(articles, reader.parser.map(articles), strict=True):
-            found = annotator(reader.read(article, replace(parsed, findings=None)))
-            yield Ruled(found, passage(found, parsed))
+            ruling = annotator(reader.read(article, replace(parsed, findings=None)))
+            yield Ruled(ruling, parsed.findings)
 
 
 def annotated(documents: Sequence[Document], model: str) -> Iterator[Document]:
-    """The documents as one of `MODELS` annotates them."""
-    if model == "fast":
-        found = (each.annotated for each in ruled(documents))
-    elif model == "full":
-        known = list(ruled(documents))
-        findings = Model.load().read_many((each.asked for each in known), thresholds=THRESHOLDS)
-        found = (together(each.annotated, these) for each, these in zip(known, findings, strict=True))
-    else:
-        known = list(ruled(documents))
-        asked = [Passage(each.asked.text, each.asked.starts) for each in known]
-        bare = (Annotated(each.annotated.article) for each in known)
-        findings = Model.load().read_many(asked)
-        found = (together(each, these, tie=0) for each, these in zip(bare, findings, strict=True))
-    for each in found:
-        yield as_document(each)
+    """The documents as one of `READERS` annotates them."""
+    for each in ruled(documents, FAST if model == FAST else FULL):
+        found = each.annotated
+        if model == ALONE:
+            found = Annotated(found.article)
+        if each.findings:
+            found = together(found, each.findings, thresholds=Thresholds() if model == ALONE else THRESHOLDS)
+        yield as_document(found)
 
 
 def as_document(found: Annotated) -> Document:
@@ -121,7 +117,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Annotations against NEREL.")
     parser.add_argument("gold", type=Path, help="folder of .txt and .ann files")
     parser.add_argument("--found", type=Path, help="folder of .ann files to score, of the same names")
-    parser.add_argument("--model", choices=MODELS, default=MODELS[0], help="who annotates (default: fast)")
+    parser.add_argument("--model", choices=READERS, default=DEFAULT, help="who annotates (default: %(default)s)")
     parser.add_argument("--part", choices=PARTS, default="all", help="of the documents by number, from 0")
     parser.add_argument("--types", action="store_true", help="also by type")
     options = parser.parse_args()

@@ -15,8 +15,9 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from letopis.model.files import Thresholds
-from letopis.model.read import Model
+from letopis.annotate.network import Thresholds, together
+from letopis.model import FULL
+from letopis.records.text import Findings, Tie
 from nerel import Ruled, ruled
 from nerel_gold import read_documents
 
@@ -24,13 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from letopis.records.annotation import Annotated
-    from letopis.records.findings import Findings
     from nerel_gold import Document, Entity
 
-LEAST_SPAN, LEAST_TIE = 0.03, 0.02
 SURE = tuple(step / 20 for step in range(8, 17))
 SURE_OF_TIE = (0.15, 0.2, 0.25, 0.3, 0.35)
-VOUCHED = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4)
+VOUCHED = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4)  # of spans those from `letopis.model.read.LEAST_SPAN` on
 ENOUGH = -1.0  # a threshold that the rules need not share
 
 Thing = tuple["str | int", ...]
@@ -106,22 +105,35 @@ def _halves(sides: Iterator[Sides]) -> tuple[list[Sides], list[Sides]]:
     return both[1::2], both[::2]
 
 
-def report(gold: Sequence[Document], known: Sequence[Ruled], model: Model) -> Iterator[str]:
+def report(gold: Sequence[Document], known: Sequence[Ruled]) -> Iterator[str]:
     """The choice and its figures, line by line."""
-
-    def read(thresholds: Thresholds) -> list[Findings]:
-        return list(model.read_many((each.asked for each in known), thresholds=thresholds))
-
-    odd, even = _halves(span_sides(gold, known, read(Thresholds(LEAST_SPAN, 1.0))))
+    findings = [each.findings or Findings() for each in known]
+    odd, even = _halves(span_sides(gold, known, findings))
     over, vouched = best(odd, SURE)
     enough = best_enough(odd, vouched)
     yield f"spans over {over}, where the rules agree over {vouched}; the rules are enough: {', '.join(sorted(enough))}"
     yield from _figures(odd, even, (over, vouched, enough), SURE)
-    chosen = Thresholds(over, LEAST_TIE, {}, vouched, dict.fromkeys(enough, ENOUGH))
-    odd, even = _halves(tie_sides(gold, known, read(chosen)))
+    chosen = Thresholds(over, 0.0, {}, vouched, 0.0, dict.fromkeys(enough, ENOUGH))
+    odd, even = _halves(tie_sides(gold, known, [_between(each, chosen) for each in known]))
     over, vouched = best(odd, SURE_OF_TIE)
     yield f"ties over {over}, where the rules agree over {vouched}"
     yield from _figures(odd, even, (over, vouched, frozenset()), SURE_OF_TIE)
+
+
+def _between(known: Ruled, chosen: Thresholds) -> Findings:
+    """What the network finds of the spans that are chosen, and all ties between them."""
+    findings = known.findings or Findings()
+    taken = {(each.span, each.type) for each in together(known.annotated, findings, thresholds=chosen).entities}
+    kept = [place for place, each in enumerate(findings.spans) if (each.span, each.type) in taken]
+    places = {old: new for new, old in enumerate(kept)}
+    return Findings(
+        tuple(findings.spans[place] for place in kept),
+        tuple(
+            Tie(places[tie.head], places[tie.tail], tie.type, tie.probability)
+            for tie in findings.ties
+            if tie.head in places and tie.tail in places
+        ),
+    )
 
 
 def _figures(
@@ -141,7 +153,7 @@ def main() -> int:
         print(f"{options.gold}: no such folder; nothing is chosen. Give the folder of NEREL's .txt and .ann files.")
         return 0
     gold = list(read_documents(options.gold))
-    print("\n".join(report(gold, list(ruled(gold)), Model.load())))
+    print("\n".join(report(gold, list(ruled(gold, FULL)))))
     return 0
 
 

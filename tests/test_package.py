@@ -11,6 +11,7 @@ import pytest
 
 TOP = Path(__file__).parents[1]
 FIRST_ARTICLE = TOP / "seeds" / "articles" / "2022-01-08_putin-csto-kazakhstan.txt"
+SUFFIXES = {".py", ".tsv", ".ttl", ".typed", ".onnx", ".json", ".gz"}
 pytestmark = pytest.mark.slow
 
 
@@ -32,7 +33,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_carries_all_data(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         packed = set(archive.namelist())
-    sources = (path for path in (TOP / "graph").rglob("*") if path.suffix in {".py", ".tsv", ".ttl", ".typed"})
+    sources = (path for path in (TOP / "graph").rglob("*") if path.suffix in SUFFIXES)
     expected = {path.relative_to(TOP / "graph").as_posix() for path in sources}
     expected |= {f"letopis/data/queries/{path.name}" for path in (TOP / "queries").iterdir()}
     expected |= {f"letopis/data/entities/{path.name}" for path in (TOP / "seeds" / "entities").iterdir()}

@@ -19,3 +19,12 @@ def test_a_wheel_has_them_inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     folder = tmp_path / "site-packages" / "letopis" / "data" / "queries"
     folder.mkdir(parents=True)
     assert resources.queries_dir() == folder
+
+
+def test_the_model_lies_in_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "letopis"
+    monkeypatch.setattr(resources, "_PACKAGE", package)
+    with pytest.raises(LetopisError, match=r"letopis/data/model is missing.*install letopis again"):
+        resources.model_dir()
+    (package / "data" / "model").mkdir(parents=True)
+    assert resources.model_dir() == package / "data" / "model"

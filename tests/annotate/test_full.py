@@ -14,9 +14,7 @@ from model.tiny import write_model
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from letopis.model.files import Thresholds
-    from letopis.model.read import Passage
-    from letopis.records.findings import Findings
+    from letopis.model.read import Passage, Read
 
 TEXTS = {
     "a.txt": "Сегодня мэр Москвы Собянин приехал в Казань.",
@@ -62,7 +60,11 @@ def test_the_network_finds_what_it_knows(folder: Path, tmp_path: Path) -> None:
 @pytest.mark.usefixtures("tiny")
 def test_fast_asks_no_network(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Model, "load", None)
-    assert annotate(folder, tmp_path / "out") == annotate(folder, tmp_path / "two", "--model", "fast") == 0
+    assert (
+        annotate(folder, tmp_path / "out", "--model", "fast")
+        == annotate(folder, tmp_path / "two", "--model", "fast")
+        == 0
+    )
     assert found(tmp_path / "out") == found(tmp_path / "two")
     assert ("CITY", "Туле") in found(tmp_path / "out")[1]
 
@@ -71,14 +73,14 @@ def test_fast_asks_no_network(folder: Path, tmp_path: Path, monkeypatch: pytest.
 def test_an_article_on_which_the_network_fails_costs_no_other(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    read = Model._found
+    read = Model.read
 
-    def failing(self: Model, passage: Passage, thresholds: Thresholds) -> Findings:
+    def failing(self: Model, passage: Passage) -> Read:
         if "Туле" in passage.text:
             raise RuntimeError("the graph refuses")
-        return read(self, passage, thresholds)
+        return read(self, passage)
 
-    monkeypatch.setattr(Model, "_found", failing)
+    monkeypatch.setattr(Model, "read", failing)
     assert annotate(folder, tmp_path / "out", "--model", "full") == 1
     said = capsys.readouterr()
     assert "2 articles annotated, 1 failed" in said.out
@@ -90,6 +92,6 @@ def test_an_article_on_which_the_network_fails_costs_no_other(
 def test_a_missing_file_of_the_model_is_said(
     folder: Path, tiny: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tiny / "spans.onnx").unlink()
+    (tiny / "reader.onnx").unlink()
     assert annotate(folder, tmp_path / "out", "--model", "full") == 1
-    assert "spans.onnx is missing: the installation is incomplete, install letopis again" in capsys.readouterr().err
+    assert "reader.onnx is missing: the installation is incomplete, install letopis again" in capsys.readouterr().err

@@ -1,9 +1,10 @@
 """What the rules and the network say together."""
 
-from letopis.annotate.network import THRESHOLDS, TIE, passage, together
+from letopis.annotate.network import THRESHOLDS, Thresholds, together
 from letopis.records.annotation import Annotated, Annotation, Bond
-from letopis.records.findings import Findings, Spotted, Tie
-from letopis.records.text import Article, Parsed, Sentence, Span
+from letopis.records.text import Article, Findings, Span, Spotted, Tie
+
+TIE = THRESHOLDS.relations
 
 TEXT = "Мэр Тулы Ёлкин заболел. Он дома."
 TITLE, CITY, PERSON = Span(0, 8), Span(4, 8), Span(9, 14)
@@ -25,13 +26,6 @@ def findings(**chances: float) -> Findings:
     return Findings(spans, tuple(Tie(*names[name], chance) for name, chance in sorted(chances.items())))
 
 
-def test_the_network_is_asked_with_sentences_and_what_the_rules_vouch_for() -> None:
-    parsed = Parsed(rules().article, (Sentence(Span(0, 23), ()), Sentence(Span(24, 32), ())), ())
-    asked = passage(rules(), parsed)
-    assert (asked.text, asked.starts) == (TEXT, (0, 24))
-    assert asked.vouched == {(TITLE, "PROFESSION"), (CITY, "CITY"), (PERSON, "PERSON")}
-
-
 def test_what_both_find_keeps_its_entity_and_the_better_score() -> None:
     found = together(rules(), findings())
     assert found.entities == (
@@ -47,6 +41,22 @@ def test_a_tie_needs_less_where_the_rules_say_it_too() -> None:
     assert together(rules(), findings(place=TIE + 0.1)).relations == (Bond(2, 1, "TAKES_PLACE_IN", TIE + 0.1),)
 
 
+def test_what_the_rules_alone_find_is_taken_where_they_are_enough() -> None:
+    found = together(rules(), findings(), thresholds=Thresholds(vouched_by_type={"PERSON": -1.0}))
+    assert [each.type for each in found.entities] == ["PROFESSION", "PERSON", "EVENT"]
+    assert found.entities[1] == rules().entities[2]
+
+
+def test_a_tie_between_what_is_not_taken_is_left_out() -> None:
+    assert together(rules(), findings(workplace=0.99), thresholds=Thresholds(vouched=0.35)).relations == ()
+
+
 def test_agreement_asks_for_less() -> None:
     assert THRESHOLDS.of_vouched("PERSON") < THRESHOLDS.of("PERSON")
-    assert THRESHOLDS.relations < TIE
+    assert THRESHOLDS.vouched_relations < THRESHOLDS.relations
+
+
+def test_what_is_vouched_for_needs_never_more() -> None:
+    thresholds = Thresholds(spans=0.6, by_type={"CITY": 0.1}, vouched=0.2, vouched_by_type={"PERSON": -1.0})
+    assert [thresholds.of_vouched(name) for name in ("CITY", "PERSON", "EVENT")] == [0.1, -1.0, 0.2]
+    assert Thresholds(spans=0.6).of_vouched("CITY") == 0.6

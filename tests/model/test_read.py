@@ -1,22 +1,18 @@
-"""Texts in, spans and ties out."""
+"""Texts in, spans, ties and trees out."""
 
 import itertools
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letopis.model.files import Thresholds
-from letopis.model.read import Model, Passage
-from letopis.records.findings import Findings
-from letopis.records.text import Span
+from letopis.model.read import Model, Read
+from letopis.records.text import Findings
+from model.tiny import passage
 
 SENTENCE = "Сегодня мэр Москвы Собянин приехал в Казань."
 NOISE = "абвгдМосква мэр\u0301-12.\u00ad\u200b\u00a0\n⅔«»😀\ufdfa\ud800"
-
-
-def passage(text: str, *vouched: tuple[Span, str]) -> Passage:
-    return Passage(text, (0,), frozenset(vouched))
 
 
 def spans(findings: Findings, text: str) -> list[str]:
@@ -29,36 +25,45 @@ def ties(findings: Findings, text: str) -> list[str]:
 
 
 def test_spans_and_ties_of_a_sentence(model: Model) -> None:
-    found = model.read(passage(SENTENCE))
-    assert spans(found, SENTENCE) == ["PROFESSION мэр Москвы", "CITY Москвы", "PERSON Собянин"]
-    assert ties(found, SENTENCE) == ["мэр Москвы WORKPLACE Москвы", "Собянин WORKS_AS мэр Москвы"]
-    assert [tie.probability for tie in found.ties] == pytest.approx([0.75, 0.35])
+    found = model.read(passage(SENTENCE)).findings
+    assert spans(found, SENTENCE) == ["PROFESSION мэр Москвы", "CITY Москвы", "PERSON Собянин", "CITY Казань"]
+    assert ties(found, SENTENCE) == [
+        "мэр Москвы WORKPLACE Москвы",
+        "мэр Москвы WORKPLACE Казань",
+        "Собянин WORKS_AS мэр Москвы",
+    ]
+    assert [tie.probability for tie in found.ties] == pytest.approx([0.75, 0.75, 0.35])
 
 
 def test_offsets_are_code_points(model: Model) -> None:
     text = "😀 мэр Мо\u00adсквы\u0301 и\u0306"
-    assert spans(model.read(passage(text)), text) == ["PROFESSION мэр Мо\u00adсквы\u0301", "CITY Мо\u00adсквы\u0301"]
+    assert spans(model.read(passage(text)).findings, text) == [
+        "PROFESSION мэр Мо\u00adсквы\u0301",
+        "CITY Мо\u00adсквы\u0301",
+    ]
 
 
-def test_thresholds_may_be_others(model: Model) -> None:
-    found = model.read(passage(SENTENCE), thresholds=Thresholds(0.3, 0.5, {"PERSON": 0.75}))
-    assert spans(found, SENTENCE) == ["PROFESSION мэр Москвы", "CITY Москвы", "CITY Казань"]
-    assert ties(found, SENTENCE) == ["мэр Москвы WORKPLACE Москвы", "мэр Москвы WORKPLACE Казань"]
+def test_trees_of_sentences(model: Model) -> None:
+    text = "Москвы мэр приехал. Он мэр."
+    trees = model.read(passage(text, 0, text.index("Он"))).trees
+    assert [tree.tags.tolist() for tree in trees if tree] == [[1, 1, 0], [0, 1]]
+    first, second = (tree for tree in trees if tree)
+    assert first.heads.argmax(1).tolist() == [0, 1, 2]
+    assert first.rels(np.array([0, 1, 2])).tolist() == [0, 1, 1]
+    assert second.heads.shape == (2, 3)  # of a sentence beside it no word is a head
 
 
-def test_a_span_that_another_vouches_for_needs_less(model: Model) -> None:
-    start = SENTENCE.index("Казань")
-    vouched = (Span(start, start + 6), "CITY"), (Span(0, 7), "CITY"), (Span(0, 7), "UNHEARD"), (Span(0, 3), "CITY")
-    kept = model.read(passage(SENTENCE, *vouched), thresholds=Thresholds(vouched=0.2))
-    assert spans(kept, SENTENCE)[-1] == "CITY Казань"
-    assert "CITY Сегодня" not in spans(kept, SENTENCE)
-    anyway = model.read(passage(SENTENCE, *vouched), thresholds=Thresholds(vouched_by_type={"CITY": -1.0}))
-    assert spans(anyway, SENTENCE)[0] == "CITY Сегодня"
+def test_each_sentence_is_read_in_one_window_unless_it_is_longer_than_one(model: Model) -> None:
+    sentences = ["мэр Москвы. " * 20, "мэр " * 600, "мэр Москвы. " * 30] * 3
+    starts = [0, *itertools.accumulate(map(len, sentences))][:-1]
+    trees = model.read(passage("".join(sentences), *starts)).trees
+    counts = [len(sentence.split()) for sentence in sentences]
+    assert [len(tree.tags) if tree else None for tree in trees] == [None if n > 510 else n for n in counts]
 
 
 def test_a_sentence_of_five_thousand_words_is_read_to_its_end(model: Model) -> None:
     text = "мэр Москвы " * 1200 + "а" * 10_000 + " мэр Москвы" * 1300
-    found = model.read(passage(text))
+    found = model.read(passage(text)).findings
     starts = [each.span.start for each in found.spans if each.type == "PROFESSION"]
     assert starts == [place for place in range(len(text)) if text.startswith("мэр", place)]
     workplaces = [tie for tie in found.ties if tie.type == "WORKPLACE"]
@@ -68,12 +73,12 @@ def test_a_sentence_of_five_thousand_words_is_read_to_its_end(model: Model) -> N
 
 @pytest.mark.parametrize("text", ["", " \n ", "а" * 100_000, "\ufdfa" * 1000, "\u0301" * 3000, "\ud800 мэр Москвы"])
 def test_odd_texts_are_read(model: Model, text: str) -> None:
-    assert ("CITY Москвы" in spans(model.read(passage(text)), text)) == ("Москвы" in text)
+    assert ("CITY Москвы" in spans(model.read(passage(text)).findings, text)) == ("Москвы" in text)
 
 
 @given(st.lists(st.text(alphabet=NOISE, max_size=30) | st.just(SENTENCE), max_size=40).map(" ".join))
 def test_whatever_the_text_spans_are_words_in_order_and_ties_join_them(model: Model, text: str) -> None:
-    found = model.read(passage(text))
+    found = model.read(passage(text)).findings
     keys = [(each.span.start, -each.span.stop, each.type) for each in found.spans]
     assert keys == sorted(set(keys))
     assert all(not words[0].isspace() and not words[-1].isspace() for words in (s.span.of(text) for s in found.spans))
@@ -84,15 +89,21 @@ def test_whatever_the_text_spans_are_words_in_order_and_ties_join_them(model: Mo
     assert all(0 <= chance <= 1 for chance in chances)
 
 
+def plain(read: Read) -> tuple[object, ...]:
+    """What can be compared: all numbers, bit by bit."""
+    trees = [tree and (tree.tags.tolist(), tree.heads.tolist(), tree.rels(tree.heads.argmax(1))) for tree in read.trees]
+    return read.findings, repr(trees)
+
+
 def test_a_text_gives_the_same_whatever_is_beside_it_and_on_any_number_of_threads(model: Model) -> None:
     passages = [passage(f"{'А. ' * count}{SENTENCE} {SENTENCE * (count % 7)}") for count in range(40)]
-    alone = [model.read(each) for each in passages]
-    assert list(model.read_many(passages)) == alone
-    assert list(model.read_many(reversed(passages))) == alone[::-1]
+    alone = [plain(model.read(each)) for each in passages]
+    assert list(map(plain, model.read_many(passages))) == alone
+    assert list(map(plain, model.read_many(reversed(passages)))) == alone[::-1]
     several = Model(model._network, model._tokenizer, model.labels, threads=3)
-    assert list(several.read_many(passages)) == alone
+    assert list(map(plain, several.read_many(passages))) == alone
 
 
 def test_what_is_asked_may_come_while_the_first_is_read(model: Model) -> None:
     found = model.read_many(passage(text) for text in itertools.repeat(SENTENCE, 3))
-    assert [len(each.spans) for each in found] == [3, 3, 3]
+    assert [len(each.findings.spans) for each in found] == [4, 4, 4]

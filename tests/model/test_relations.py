@@ -6,6 +6,7 @@ import pytest
 
 from letopis.model.graphs import States
 from letopis.model.relations import MOST_TOGETHER, means, relate
+from letopis.model.trees import Grown
 from letopis.model.windows import spell
 from model.tiny import tokenizer
 
@@ -18,7 +19,7 @@ class Distances:
     def __init__(self) -> None:
         self.asked: list[int] = []
 
-    def read(self, pieces: object, first: object, last: object) -> tuple[npt.NDArray[np.float32], States]:
+    def read(self, pieces: object, words: object, leaves: object) -> tuple[npt.NDArray[np.float32], States, Grown]:
         raise AssertionError
 
     def relate(self, states: object, sentences: object, spans: Integers, keys: Integers) -> npt.NDArray[np.float32]:

@@ -5,13 +5,15 @@ from pathlib import Path
 import pytest
 
 from letopis.model.files import LABELS, VOCABULARY, load_labels, load_vocabulary
-from letopis.model.graphs import RELATIONS, SPANS
+from letopis.model.graphs import READER, RELATIONS
 from letopis.model.pieces import UNKNOWN, Tokenizer
-from letopis.model.read import Model, Passage
-from letopis.records.findings import Findings
+from letopis.model.read import Model
+from letopis.records.text import Findings
+from model.test_read import plain
+from model.tiny import passage
 
 FOLDER = Path(__file__).parents[2] / "graph" / "letopis" / "data" / "model"
-MISSING = [name for name in (SPANS, RELATIONS, VOCABULARY, LABELS) if not (FOLDER / name).is_file()]
+MISSING = [name for name in (READER, RELATIONS, VOCABULARY, LABELS) if not (FOLDER / name).is_file()]
 MOST_MISSED = 0.1  # of what is written beside the sentences: another training may see some of it otherwise
 pytestmark = [
     pytest.mark.slow,
@@ -42,27 +44,27 @@ def said(findings: Findings, text: str) -> set[str]:
 
 def test_what_stands_in_ten_sentences_is_found(shipped: Model) -> None:
     texts = sentences()
-    found = shipped.read_many([Passage(text, (0,)) for text in texts])
+    found = shipped.read_many(map(passage, texts))
     missed = [
         f"{text}: {each}"
-        for (text, expected), findings in zip(texts.items(), found, strict=True)
-        for each in sorted(expected - said(findings, text))
+        for (text, expected), read in zip(texts.items(), found, strict=True)
+        for each in sorted(expected - said(read.findings, text))
     ]
     assert len(texts) == 10
     assert len(missed) <= MOST_MISSED * sum(map(len, texts.values())), missed
 
 
 def test_a_text_gives_the_same_alone_and_on_two_threads(shipped: Model) -> None:
-    passages = [Passage(text * count, (0,)) for text in sentences() for count in (1, 9)]
-    alone = [shipped.read(each) for each in passages]
-    assert list(Model.load(FOLDER, threads=2).read_many(passages)) == alone
+    passages = [passage(text * count) for text in sentences() for count in (1, 9)]
+    alone = [plain(shipped.read(each)) for each in passages]
+    assert list(map(plain, Model.load(FOLDER, threads=2).read_many(passages))) == alone
 
 
 def test_a_title_is_found_in_each_of_many_windows(shipped: Model) -> None:
     text = " ".join(sentences())
     long = f"{text} " * 12
-    starts = tuple(place for place in range(len(long)) if long.startswith(tuple(sentences()), place))
-    found = {each.span for each in shipped.read(Passage(long, starts)).spans if each.type == "PERSON"}
+    starts = [place for place in range(len(long)) if long.startswith(tuple(sentences()), place)]
+    found = {each.span for each in shipped.read(passage(long, *starts)).findings.spans if each.type == "PERSON"}
     named = [span for span in found if span.of(long) == "Касым-Жомарт Токаев"]
     assert len(named) == 12
 

@@ -5,9 +5,6 @@ import numpy.typing as npt
 
 from letopis.model.spans import Nodes, joined, no_nodes, over, owned
 
-NONE = np.empty((0, 3), np.int64)
-HALF = np.array([0.5, 0.5], np.float32)
-
 
 def nodes(*rows: tuple[int, int, int]) -> Nodes:
     return Nodes(np.array(rows, np.int64).reshape(-1, 3), np.full(len(rows), 0.9, np.float32))
@@ -20,20 +17,11 @@ def chances(*cells: tuple[int, int, int, float]) -> npt.NDArray[np.float32]:
     return table
 
 
-def test_spans_over_the_threshold_of_their_type_are_taken() -> None:
+def test_spans_over_the_threshold_are_taken() -> None:
     table = chances((0, 0, 0, 0.6), (0, 2, 1, 0.6), (3, 0, 1, 0.9), (1, 0, 0, 0.5))
-    found = over(table, (10, 14), np.array([0.5, 0.7], np.float32), NONE, HALF)
-    assert found.ends.tolist() == [[10, 10, 0], [13, 13, 1]]
-    assert found.probabilities.tolist() == np.array([0.6, 0.9], np.float32).tolist()
-
-
-def test_vouched_spans_need_another_probability() -> None:
-    table = chances((0, 1, 0, 0.3), (1, 0, 0, 0.3), (2, 0, 1, 0.1))
-    vouched = np.array([[10, 11, 0], [12, 12, 1], [9, 10, 0], [13, 14, 0], [10, 13, 1]])
-    found = over(table, (10, 14), HALF, vouched, np.array([0.2, 0.2], np.float32))
-    assert found.ends.tolist() == [[10, 11, 0]]
-    found = over(table, (10, 14), HALF, vouched, np.array([0.2, -1.0], np.float32))
-    assert found.ends.tolist() == [[10, 11, 0], [12, 12, 1]]
+    found = over(table, (10, 14), 0.5)
+    assert found.ends.tolist() == [[10, 10, 0], [10, 12, 1], [13, 13, 1]]
+    assert found.probabilities.tolist() == np.array([0.6, 0.6, 0.9], np.float32).tolist()
 
 
 def test_a_span_is_taken_from_the_window_in_whose_middle_it_lies() -> None:

@@ -46,6 +46,13 @@ def test_windows_hold_every_word_and_are_not_too_long(lengths: list[int], senten
     assert all(a[0] < b[0] <= a[1] < b[1] for a, b in itertools.pairwise(windows))
 
 
+@given(st.lists(st.integers(1, 200), min_size=1, max_size=300), st.integers(1, 40))
+def test_long_words_in_small_windows_keep_their_order(lengths: list[int], sentence: int) -> None:
+    windows = list(cut(places_of(lengths), np.arange(len(lengths)) // sentence, most=256, overlap=64))
+    assert {word for start, stop in windows for word in range(start, stop)} == set(range(len(lengths)))
+    assert all(a[0] < b[0] <= a[1] <= b[1] for a, b in itertools.pairwise(windows))
+
+
 def test_a_window_closes_and_the_next_opens_at_a_sentence() -> None:
     places, sentences = places_of([10] * 100), np.arange(100) // 9
     assert list(cut(places, sentences)) == [(0, 45), (36, 81), (72, 100)]

@@ -8,7 +8,12 @@ import sys
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[2] / "training" / "letopis_training"
-PARSING = {"trees/graph.py", "trees/measure.py", "trees/silver.py"}  # they parse as the package does
+PARSING = {
+    "together/graph.py",
+    "trees/graph.py",
+    "trees/measure.py",
+    "trees/silver.py",
+}  # they parse as the package does
 WITH_LETOPIS = os.environ | {"PYTHONPATH": str(PACKAGE.parents[1] / "graph")}
 KNOWN = re.compile(r"\bletopis\.(?!model\b)")
 MOST_LINES_OF_MODULE, MOST_LINES_OF_FUNCTION = 300, 60
@@ -57,4 +62,16 @@ def test_what_trees_are_missing_is_said(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "b.conllu: no such file; give CoNLL-U" in done.stderr
     assert "run 'silver' first" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_what_the_common_run_misses_is_said(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "letopis_training.together", "train", "--work", str(tmp_path), "--steps", "1"]
+    files = [part for name in ("gold", "held-out", "nerel", "entities", "trees") for part in (f"--{name}", "none")]
+    done = subprocess.run(
+        [*command, *files], cwd=PACKAGE.parent, env=WITH_LETOPIS, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert "none: no such file; give the weights of a run" in done.stderr
+    assert "run 'letopis_training.trees agree' first" in done.stderr
     assert "Traceback" not in done.stderr

@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 HEADS = 12
@@ -33,17 +34,23 @@ class Layer(nn.Module):
         self.narrowed = nn.LayerNorm(width, EPSILON)
         self.dropout = Dropout(dropout)
 
-    def forward(self, states: Tensor, absent: Tensor) -> Tensor:
+    def forward(self, states: Tensor, absent: Tensor | None) -> Tensor:
         """`absent` (n, 1, 1, length) is added to the attention."""
-        count, length, width = states.shape
-        parts = self.attend(states).view(count, length, 3, HEADS, width // HEADS).permute(2, 0, 3, 1, 4)
-        scores = torch.matmul(parts[0] * (width // HEADS) ** -0.5, parts[1].transpose(-1, -2)) + absent
-        mixed = torch.matmul(torch.softmax(scores, -1, dtype=scores.dtype), parts[2])
-        mixed = mixed.transpose(1, 2).reshape(count, length, width)
-        states = self.attended(states + self.dropout(self.gather(mixed)))
+        states = self.attended(states + self.dropout(self.gather(self.mixed(self.attend(states), absent))))
         inner = functional.gelu(self.widen(states))
         result: Tensor = self.narrowed(states + self.dropout(self.narrow(inner)))
         return result
+
+    def mixed(self, parts: Tensor, absent: Tensor | None) -> Tensor:
+        """What each piece attends to, (n, length, width), of queries, keys and values side by side."""
+        count, length = parts.shape[:2]
+        width = parts.shape[2] // 3
+        query, key, value = parts.view(count, length, 3, HEADS, width // HEADS).permute(2, 0, 3, 1, 4).unbind()
+        scores = torch.matmul(query * (width // HEADS) ** -0.5, key.transpose(-1, -2))
+        if absent is not None:
+            scores = scores + absent
+        mixed = torch.matmul(torch.softmax(scores, -1, dtype=scores.dtype), value)
+        return mixed.transpose(1, 2).reshape(count, length, width)
 
 
 class Dropout(nn.Module):
@@ -78,15 +85,23 @@ class Encoder(nn.Module):
         """Length of a state."""
         return self.words.embedding_dim
 
-    def forward(self, pieces: Tensor, present: Tensor) -> Tensor:
-        """`present` is true where there is a piece; under autocast the states are of half precision throughout."""
+    def forward(self, pieces: Tensor, present: Tensor, *, layers: int | None = None) -> Tensor:
+        """`present` is true where there is a piece; the states after the first `layers` layers, or after all."""
+        return self.after(pieces, present, (len(self.layers) if layers is None else layers,))[0]
+
+    def after(self, pieces: Tensor, present: Tensor | None, depths: Sequence[int]) -> list[Tensor]:
+        """The states after each of `depths` layers, ascending; of half precision throughout under autocast.
+
+        `present` is None where every piece is there.
+        """
         states = self.dropout(self.norm(self.words(pieces) + self.positions[: pieces.shape[1]]))
         if torch.is_autocast_enabled("cpu"):
             states = states.to(torch.bfloat16)
-        absent = (1 - present[:, None, None, :].to(states.dtype)) * FAR
-        for layer in self.layers:
-            states = layer(states, absent)
-        return states
+        absent = None if present is None else (1 - present[:, None, None, :].to(states.dtype)) * FAR
+        passed = [states]
+        for layer in self.layers[: depths[-1]]:
+            passed.append(layer(passed[-1], absent))
+        return [passed[depth] for depth in depths]
 
 
 def load_encoder(path: Path, *, dropout: float = 0.0) -> Encoder:

@@ -75,11 +75,14 @@ def quantise(source: Path, target: Path, *, words_in_four_bits: bool = True) -> 
     import onnx
 
     graph = _quantised(onnx.load(source), "MatMul", bits=8, block=BLOCK, nodes=None)
+    onnx.save(words_in_bits(graph) if words_in_four_bits else graph, target)
+
+
+def words_in_bits(graph: ModelProto) -> ModelProto:
+    """The graph with the table of pieces in 4 bits, where it has one."""
     tables = {weight.name for weight in graph.graph.initializer if weight.name.endswith("words.weight")}
     nodes = [node.name for node in graph.graph.node if node.op_type == "Gather" and node.input[0] in tables]
-    if nodes and words_in_four_bits:
-        graph = _quantised(graph, "Gather", bits=4, block=WORD_BLOCK, nodes=nodes)
-    onnx.save(graph, target)
+    return _quantised(graph, "Gather", bits=4, block=WORD_BLOCK, nodes=nodes) if nodes else graph
 
 
 def _quantised(graph: ModelProto, operator: str, *, bits: int, block: int, nodes: list[str] | None) -> ModelProto:

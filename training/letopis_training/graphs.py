@@ -54,7 +54,7 @@ class RelationGraph(nn.Module):
 def write_graphs(model: Joint, folder: Path) -> None:
     """Both graphs, for any number of pieces, words and spans."""
     model.eval()
-    pieces, words, spans = (torch.export.Dim(name, min=2, max=most) for name, most in _SIZES)
+    pieces, words, _ = (torch.export.Dim(name, min=2, max=most) for name, most in _SIZES)
     place = torch.tensor([1, 2, 4, 6])
     torch.onnx.export(
         SpanGraph(model).eval(),
@@ -66,12 +66,18 @@ def write_graphs(model: Joint, folder: Path) -> None:
         external_data=False,
         verbose=False,
     )
+    write_relations(model, folder / RELATIONS)
+
+
+def write_relations(model: Joint, path: Path) -> None:
+    """The graph of relations, for any number of words and spans."""
+    _, words, spans = (torch.export.Dim(name, min=2, max=most) for name, most in _SIZES)
     states = torch.randn(4, model.encoder.width)
     ends = torch.tensor([[0, 1, 0], [1, 1, 1], [2, 3, 0]])
     torch.onnx.export(
         RelationGraph(model).eval(),
         (states, states, torch.zeros(4, dtype=torch.int64), ends, torch.zeros(3, 6, dtype=torch.int64)),
-        folder / RELATIONS,
+        path,
         input_names=RELATION_INPUTS,
         output_names=RELATION_OUTPUTS,
         dynamic_shapes=({0: words}, {0: words}, {0: words}, {0: spans}, {0: spans}),

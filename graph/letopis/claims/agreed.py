@@ -26,12 +26,12 @@ _ALIKE = (
     frozenset({"holdsOffice", "officeOf", "worksFor", "headOf", "memberOf", "studiedAt", "subordinateTo"}),
     frozenset({"originsFrom", "residesIn", "headquarteredIn", "locatedIn", "officeOf", "partOf", "near", "bornIn"}),
     frozenset({"partOf", "subsidiaryOf", "memberOf", "ownerOf", "worksFor", "officeOf"}),
-    frozenset({"foundedBy", "ownerOf", "producerOf", "organizerOf", "participantIn", "carriesOut"}),
+    frozenset({"foundedBy", "ownerOf", "producerOf", "organizerOf", "participantIn", "agentOf"}),
     frozenset({"relativeOf", "spouseOf", "siblingOf", "acquaintedWith"}),
     frozenset({"hasAge"}),
 )
 _OF_EVENTS = frozenset(
-    {"participantIn", "carriesOut", "involvedIn", "happensOn", "beginsOn", "endsOn", "takesPlaceIn", "hasCause"}
+    {"participantIn", "agentOf", "involvedIn", "happensOn", "beginsOn", "endsOn", "takesPlaceIn", "hasCause"}
     | {"subEventOf", "organizerOf"}
 )
 _SYMMETRIC = frozenset({"spouseOf", "siblingOf", "relativeOf", "acquaintedWith", "near"})

@@ -99,6 +99,7 @@ def _session(path: Path, inputs: tuple[str, ...], outputs: tuple[str, ...]) -> o
     options.log_severity_level = _ERRORS_ONLY
     # Windows are read side by side by threads of the caller, which is faster than to share one window between them.
     options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False  # an arena keeps what the longest window took, and is no faster
     try:
         session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
     except _REFUSALS as error:

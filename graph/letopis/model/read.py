@@ -40,6 +40,11 @@ if TYPE_CHECKING:
 LEAST_SPAN, LEAST_TIE = 0.2, 0.05  # probabilities below which nothing is noted
 
 
+# Of what a window may hold. On NEREL's dev ties come out better than in full windows of 510 pieces (F1 45.7, not 45.1),
+# spans as well, and it takes no longer.
+FILLED, OVERLAP = 256, 64
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A text, and the words of its sentences as offsets; a text may be given without them."""
@@ -120,7 +125,7 @@ class _Reading:
         self._network = network
         self._spelled = spelled
         self._leaves = found
-        self._windows = list(cut(spelled.places, spelled.sentences))
+        self._windows = list(cut(spelled.places, spelled.sentences, most=FILLED, overlap=OVERLAP))
         self._parts: list[Nodes] = []
         self._sums: defaultdict[Edge, float] = defaultdict(float)
 

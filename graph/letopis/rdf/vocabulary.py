@@ -190,7 +190,7 @@ originsFrom residesIn bornIn diedIn worksFor headOf studiedAt relativeOf spouseO
 siblingOf acquaintedWith foundedBy ownerOf producerOf organizerOf participantIn awardedWith
 hasReligion hasIdeology hasAge near hasMedicalCondition hasCause subEventOf involvedIn convictedOf
 penalizedWith causeOfDeath diedAtAge bornOn diedOn foundedOn dissolvedOn createdOn hasPrice hasIncome
-hasExpenditure takesPlaceIn happensOn beginsOn endsOn carriesOut
+hasExpenditure takesPlaceIn happensOn beginsOn endsOn agentOf
 """
 RELATIONS = frozenset(_lo(name) for name in _RELATIONS.split())
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from letopis_training.trees.batches import Example
-    from letopis_training.trees.network import TreeNetwork
+    from letopis_training.trees.network import Scores, TreeHeads, TreeNetwork
     from letopis_training.trees.treebank import Labels, Tree
 
 LENGTHS = (10, 20, 30)  # words up to which sentences are counted together
@@ -71,15 +71,20 @@ def parse(model: TreeNetwork, examples: Sequence[Example]) -> list[Parse]:
 
 
 def _parse(model: TreeNetwork, group: Sequence[Example]) -> Iterator[Parse]:
-    batch = collate(group)
     with torch.autocast("cpu", torch.bfloat16):
-        scores = model(batch)
-        heads = scores.heads.argmax(-1)
-        for row, example in enumerate(group):
-            count = len(example.tree.words)
-            if not is_tree(heads[row, :count].numpy() - 1):
-                tree = spanning_tree(scores.heads[row, :count, : count + 1].numpy())
-                heads[row, :count] = torch.from_numpy(tree) + 1
+        scores = model(collate(group))
+    return decide(model, scores, group)
+
+
+def decide(model: TreeHeads, scores: Scores, group: Sequence[Example]) -> Iterator[Parse]:
+    """The trees of sentences that were scored side by side, in order."""
+    heads = scores.heads.argmax(-1)
+    for row, example in enumerate(group):
+        count = len(example.tree.words)
+        if not is_tree(heads[row, :count].numpy() - 1):
+            tree = spanning_tree(scores.heads[row, :count, : count + 1].numpy())
+            heads[row, :count] = torch.from_numpy(tree) + 1
+    with torch.autocast("cpu", torch.bfloat16):
         rels = model.relations(scores, heads).argmax(-1)
     tags = scores.tags.argmax(-1)
     for row, example in enumerate(group):

@@ -37,14 +37,12 @@ class Scores(NamedTuple):
     above: Tensor
 
 
-class TreeNetwork(nn.Module):
-    """The encoder's first `layers` layers with the heads of tags and trees."""
+class TreeHeads(nn.Module):
+    """What tells tags, heads and relations from the states of words."""
 
-    def __init__(self, encoder: Encoder, *, tags: int, rels: int, layers: int, dropout: float) -> None:
+    def __init__(self, size: int, *, tags: int, rels: int, dropout: float) -> None:
         super().__init__()
-        encoder.layers = encoder.layers[:layers]
-        self.encoder = encoder
-        width = 2 * encoder.width
+        width = 2 * size
         self.tag = nn.Sequential(nn.Linear(width, TAG), nn.GELU(), Dropout(dropout), nn.Linear(TAG, tags))
         self.arc_below, self.arc_above = _part(width, ARC, dropout), _part(width, ARC, dropout)
         self.kind_below, self.kind_above = _part(width, KIND, dropout), _part(width, KIND, dropout)
@@ -53,12 +51,13 @@ class TreeNetwork(nn.Module):
         self.far = nn.Parameter(torch.zeros(2 * FARTHEST + 2))
         self.dropout = Dropout(dropout)
 
-    def forward(self, batch: Batch) -> Scores:
-        """Scores; those of heads beyond a sentence are NEVER."""
-        states = self.encoder(batch.pieces, batch.pieces != PAD)
-        every = torch.arange(len(states))[:, None]
-        words = self.dropout(torch.cat([states[every, batch.first], states[every, batch.last]], -1))
-        root = torch.cat([states[:, :1], states[:, :1]], -1)
+    def scores(self, states: Tensor, batch: Batch, rows: Tensor) -> Scores:
+        """Of sentences that lie in the windows `rows` of `states`, whose first piece is the root.
+
+        Those of heads beyond a sentence are NEVER.
+        """
+        words = self.dropout(torch.cat([states[rows[:, None], batch.first], states[rows[:, None], batch.last]], -1))
+        root = torch.cat([states[rows, :1], states[rows, :1]], -1)
         nodes = torch.cat([root, words], 1)
         scores = _with_one(self.arc_below(words)) @ self.arc.to(words.dtype) @ self.arc_above(nodes).transpose(1, 2)
         count = words.shape[1]
@@ -69,28 +68,46 @@ class TreeNetwork(nn.Module):
 
     def relations(self, scores: Scores, heads: Tensor) -> Tensor:
         """Scores of relations (n, words, rels) to `heads` (n, words), which count from one."""
-        every = torch.arange(len(heads))[:, None]
-        below, above = _with_one(scores.below), _with_one(scores.above[every, heads])
-        mixed = below @ self.kind.to(below.dtype).flatten(1)
-        mixed = mixed.view(*heads.shape, -1, KIND + 1)
-        return (mixed @ above[..., None])[..., 0].float() * KIND**-0.5
+        above = _with_one(scores.above[torch.arange(len(heads))[:, None], heads])
+        return (self.kinds(scores) @ above[..., None])[..., 0].float() * KIND**-0.5
 
     def all_relations(self, scores: Scores) -> Tensor:
         """Scores of relations to every head, (n, words, 1 + words, rels)."""
-        below, above = _with_one(scores.below), _with_one(scores.above)
-        mixed = below @ self.kind.to(below.dtype).flatten(1)
-        mixed = mixed.view(*below.shape[:2], -1, KIND + 1)
-        return (mixed @ above[:, None].transpose(-1, -2)).transpose(-1, -2)
+        above = _with_one(scores.above)
+        return (self.kinds(scores) @ above[:, None].transpose(-1, -2)).transpose(-1, -2)
 
-    def losses(self, batch: Batch) -> dict[str, Tensor]:
+    def kinds(self, scores: Scores) -> Tensor:
+        """What tells the relation of a word to whatever head, (n, words, rels, KIND + 1)."""
+        below = _with_one(scores.below)
+        mixed = below @ self.kind.to(below.dtype).flatten(1)
+        return mixed.view(*below.shape[:2], -1, KIND + 1)
+
+    def losses_of(self, scores: Scores, batch: Batch) -> dict[str, Tensor]:
         """Means over the words of which each is known."""
-        scores = self(batch)
         relations = self.relations(scores, batch.heads.clamp(min=0))
         return {
             "tags": _loss(scores.tags, batch.tags),
             "heads": _loss(scores.heads, batch.heads),
             "rels": _loss(relations, batch.rels),
         }
+
+
+class TreeNetwork(TreeHeads):
+    """The encoder's first `layers` layers, which read one sentence at a time, with the heads of tags and trees."""
+
+    def __init__(self, encoder: Encoder, *, tags: int, rels: int, layers: int, dropout: float) -> None:
+        super().__init__(encoder.width, tags=tags, rels=rels, dropout=dropout)
+        encoder.layers = encoder.layers[:layers]
+        self.encoder = encoder
+
+    def forward(self, batch: Batch) -> Scores:
+        """Scores of sentences, each in a window of its own."""
+        states = self.encoder(batch.pieces, batch.pieces != PAD)
+        return self.scores(states, batch, torch.arange(len(states)))
+
+    def losses(self, batch: Batch) -> dict[str, Tensor]:
+        """Means over the words of which each is known."""
+        return self.losses_of(self(batch), batch)
 
     def above(self) -> list[nn.Parameter]:
         """What is not the encoder."""
