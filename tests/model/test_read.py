@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letopis.model.read import Model, Read
+from letopis.model.read import FILLED, Model, Read
 from letopis.records.text import Findings
 from model.tiny import passage
 
@@ -58,7 +58,7 @@ def test_each_sentence_is_read_in_one_window_unless_it_is_longer_than_one(model:
     starts = [0, *itertools.accumulate(map(len, sentences))][:-1]
     trees = model.read(passage("".join(sentences), *starts)).trees
     counts = [len(sentence.split()) for sentence in sentences]
-    assert [len(tree.tags) if tree else None for tree in trees] == [None if n > 510 else n for n in counts]
+    assert [len(tree.tags) if tree else None for tree in trees] == [None if n > FILLED else n for n in counts]
 
 
 def test_a_sentence_of_five_thousand_words_is_read_to_its_end(model: Model) -> None:

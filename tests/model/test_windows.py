@@ -53,6 +53,17 @@ def test_long_words_in_small_windows_keep_their_order(lengths: list[int], senten
     assert all(a[0] < b[0] <= a[1] <= b[1] for a, b in itertools.pairwise(windows))
 
 
+@given(st.lists(st.lists(st.integers(1, 9), min_size=1, max_size=60), min_size=1, max_size=40), st.integers(20, 300))
+def test_a_sentence_that_fits_is_whole_in_a_window(lengths: list[list[int]], most: int) -> None:
+    places = places_of([length for words in lengths for length in words])
+    sentences = np.repeat(np.arange(len(lengths)), [len(words) for words in lengths])
+    windows = list(cut(places, sentences, most=most, overlap=most // 4))
+    assert all(places[stop] - places[start] <= most for start, stop in windows)
+    stops = [0, *itertools.accumulate(map(len, lengths))]
+    fitting = [(a, b) for a, b in itertools.pairwise(stops) if places[b] - places[a] <= most]
+    assert all(any(start <= a and b <= stop for start, stop in windows) for a, b in fitting)
+
+
 def test_a_window_closes_and_the_next_opens_at_a_sentence() -> None:
     places, sentences = places_of([10] * 100), np.arange(100) // 9
     assert list(cut(places, sentences)) == [(0, 45), (36, 81), (72, 100)]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 MOST_PIECES = 510
 OVERLAP = 140
-LEAST_SHARE = 0.6  # of a window's allowance, before which it is not closed at the end of a sentence
+LEAST_SHARE = 0.6  # of a window's allowance, before which it is not closed at a sentence that is longer than a window
 
 Window = tuple[int, int]  # first word and the one behind the last
 
@@ -67,8 +67,8 @@ def spell(text: str, starts: Sequence[int], tokenizer: Tokenizer) -> Spelled:
 def cut(places: Integers, sentences: Integers, *, most: int = MOST_PIECES, overlap: int = OVERLAP) -> Iterator[Window]:
     """Windows in order, of at most `most` pieces unless one word alone has more; every word is in at least one.
 
-    `places` (words + 1) counts the pieces before each word; `overlap` is the number of pieces that a window repeats of
-    the one before it.
+    A sentence that has no more pieces than a window is whole in at least one. `places` (words + 1) counts the pieces
+    before each word; `overlap` is the number of pieces that a window repeats of the one before it.
     """
     count = len(places) - 1
     opens = [0, *(np.flatnonzero(np.diff(sentences)) + 1).tolist()]
@@ -78,11 +78,15 @@ def cut(places: Integers, sentences: Integers, *, most: int = MOST_PIECES, overl
         if stop >= count:
             yield start, count
             return
-        near = opens[bisect_right(opens, stop) - 1]
-        if near > start and places[near] - places[start] >= LEAST_SHARE * most:
+        order = bisect_right(opens, stop) - 1
+        near, following = opens[order], [*opens, count][order + 1]
+        fits = places[following] - places[near] <= most
+        if near > start and (fits or places[near] - places[start] >= LEAST_SHARE * most):
             stop = near
         yield start, stop
         start = max(start + 1, _resume(places, opens, stop, overlap)) if overlap else stop
+        if fits and stop == near:
+            start = max(start, int(np.searchsorted(places, places[following] - most)))
 
 
 def _resume(places: Integers, opens: list[int], stop: int, overlap: int) -> int:
