@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,7 +68,8 @@ def ruled(documents: Sequence[Document], model: str) -> Iterator[Ruled]:
         batch = documents[start : start + _BATCH]
         articles = [Article(document.name, document.text, find_title(document.text)) for document in batch]
         for article, parsed in zip(articles, reader.parser.map(articles), strict=True):
-            yield Ruled(annotator(reader.read(article, parsed)), parsed.findings)
+            ruling = annotator(reader.read(article, replace(parsed, findings=None)))
+            yield Ruled(ruling, parsed.findings)
 
 
 def annotated(documents: Sequence[Document], model: str) -> Iterator[Document]:

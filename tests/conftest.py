@@ -25,6 +25,11 @@ def parser() -> Parser:
     return Parser.load(FAST)
 
 
+@pytest.fixture(scope="session")
+def fast_reader() -> Reader:
+    return _fast_reader()
+
+
 @pytest.fixture(autouse=True)
 def _fast(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests of rules read with slovnet alone."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -145,7 +145,7 @@ def _annotated(
     reader: Reader, annotator: Annotator, article: Article, parsed: Parsed, report: Report
 ) -> Annotated | None:
     try:
-        annotated = annotator(reader.read(article, parsed))
+        annotated = annotator(reader.read(article, replace(parsed, findings=None)))
         if parsed.findings:
             annotated = together(annotated, parsed.findings)
     except Exception as error:

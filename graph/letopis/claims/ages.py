@@ -40,7 +40,7 @@ def ages(scene: Scene, number: int) -> Iterator[Event]:
 
 
 def _age(number: int, mention: Mention, value: Quantity, owner: Filler, trigger: Span, rule: str) -> Event:
-    words = _years(value.value) if value.bound == "exact" else mention.normal
+    words = in_years(value.value) if value.bound == "exact" else mention.normal
     return Event(
         number,
         trigger,
@@ -53,10 +53,10 @@ def _age(number: int, mention: Mention, value: Quantity, owner: Filler, trigger:
     )
 
 
-def _years(value: float) -> str:
+def in_years(value: float) -> str:
     """The number with «год», «года» or «лет».
 
-    >>> _years(21), _years(32), _years(11), _years(1.5)
+    >>> in_years(21), in_years(32), in_years(11), in_years(1.5)
     ('21 год', '32 года', '11 лет', '1.5 года')
     """
     last = value % 10 if not 10 < value % 100 < 20 else 0

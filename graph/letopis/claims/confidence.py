@@ -69,6 +69,7 @@ MARKS = (
 ITEM = "item of a list"  # a rule that does not ask the tree
 COLLECTIVE = "place of a collective action"  # a rule that takes each item of a list of places
 MEMBER = "member of a group"  # a rule that takes each item of a list behind its clause
+MODEL = "model"  # what the model reads, with a confidence that was fitted by itself
 _BANDS = {"doubtful argument": (0.0, 0.8), "likely argument": (0.8, 0.9), "sure arguments": (0.95, 1.0)}
 NAMED = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.COUNTRY})
 UNSURE = 0.85  # of the link between words and entity
@@ -79,6 +80,11 @@ _LONG = 35  # words of a sentence
 def factor_of(part: str) -> float:
     """What one part of a rule's name multiplies the odds by."""
     return FACTORS.get(part, 1.0)
+
+
+def is_calibrated(rule: str) -> bool:
+    """Whether the confidence of the rule is complete without any marks."""
+    return rule.startswith(f"{MODEL}:")
 
 
 def confidence(rule: str, prior: float) -> float:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from letopis.claims.agreed import agreed
 from letopis.claims.attribution import Said
 from letopis.claims.confidence import COLLECTIVE, LEAST
 from letopis.claims.events import SentenceEvents
+from letopis.claims.found import found_relations
 from letopis.claims.lists import is_list_to_come, with_items
 from letopis.claims.making import Event, claims_of
 from letopis.claims.members import with_members
@@ -28,6 +30,7 @@ from letopis.records.claim import Attribution, ClaimKind, Modality, Predicate, R
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from letopis.claims.found import Ties
     from letopis.lexicon.tables import Lexicon
     from letopis.records.claim import Claim
     from letopis.records.entity import Resolved
@@ -37,8 +40,13 @@ if TYPE_CHECKING:
 _EARLIER = frozenset({"уже", "ранее", "прежде"})
 
 
-def extract(parsed: Parsed, mentions: Sequence[Mention], resolved: Resolved, lexicon: Lexicon) -> tuple[Claim, ...]:
-    """In order of sentence and trigger; no two with one id, none whose confidence is below `LEAST`."""
+def extract(
+    parsed: Parsed, mentions: Sequence[Mention], resolved: Resolved, lexicon: Lexicon, ties: Ties | None = None
+) -> tuple[Claim, ...]:
+    """In order of sentence and trigger; no two with one id, none whose confidence is below `LEAST`.
+
+    With `ties`, what the model found is stated too.
+    """
     scene = Scene(parsed, mentions, resolved, lexicon)
     events: list[Event] = []
     found: dict[str, Claim] = {}
@@ -65,8 +73,18 @@ def extract(parsed: Parsed, mentions: Sequence[Mention], resolved: Resolved, lex
         for claim in _with_places(scene, event):
             if not is_untold(scene, event.sentence, claim):
                 found.setdefault(claim.id, claim)
-    likely = (claim for claim in found.values() if claim.score >= LEAST)
+    likely = [claim for claim in found.values() if claim.score >= LEAST]
+    if ties:
+        likely = agreed(likely, _read(scene, sentences, ties))
     return tuple(sorted(likely, key=lambda claim: (claim.sentence, claim.trigger, claim.id)))
+
+
+def _read(scene: Scene, sentences: Sequence[SentenceEvents], ties: Ties) -> Iterator[Claim]:
+    """The claims of what the model found, told as the verbs of their sentences tell it."""
+    for number, sentence in enumerate(sentences):
+        for event in found_relations(scene, number, ties):
+            told = sentence.told(event)
+            yield from claims_of(scene, replace(told, times=event.times or told.times))
 
 
 def _continues(scene: Scene, number: int) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from letopis.claims import doubt
 from letopis.claims.attribution import Said
-from letopis.claims.confidence import MEMBER, confidence, marks_of, trigger_token, with_marks
+from letopis.claims.confidence import MEMBER, confidence, is_calibrated, marks_of, trigger_token, with_marks
 from letopis.claims.numbers import is_of_none, is_of_other_clause
 from letopis.claims.order import nearest_verb
 from letopis.claims.stance import Stance
@@ -128,7 +128,8 @@ def _claim(scene: Scene, event: Event, roles: Roles, subject: Filler | None, oth
     speakers = event.said.speakers
     stance = (event.stance.polarity, modality, *(s.entity_id for s in speakers))
     least = doubt.least(replace(event, roles=roles), scene.trees[event.sentence])
-    rule = with_marks(event.rule, marks_of(event, sentence, fillers, least))
+    marks = () if is_calibrated(event.rule) else marks_of(event, sentence, fillers, least)
+    rule = with_marks(event.rule, marks)
     return Claim(
         id=claim_id(scene.article.id, statement, event.trigger.start, event.trigger.stop, *stance),
         statement_id=statement,

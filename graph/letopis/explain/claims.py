@@ -10,6 +10,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from letopis.claims.confidence import factor_of
+from letopis.explain.found import found_lines, without_model
 from letopis.explain.marks import PREDICATE, TIME, marked, parts_of
 from letopis.explain.rows import predicate_lines, ruler_lines, title_line
 from letopis.lexicon import tables
@@ -40,7 +41,10 @@ def claim_lines(view: View, statement: StatementView, claim: ClaimView) -> Itera
     yield f"    {claim.polarity}, {claim.modality}: {_stance(claim, evidence)}"
     for line in ruler_lines(tables.load(), claim.rule):
         yield f"      {line}"
-    yield f"    rule: {claim.rule}"
+    for line in found_lines(claim.rule):
+        yield f"    {line}"
+    if without_model(claim.rule):
+        yield f"    rule: {without_model(claim.rule)}"
     yield f"    {_confidence(claim)}"
 
 
@@ -105,9 +109,13 @@ def _stance(claim: ClaimView, evidence: EvidenceView) -> str:
 
 def _confidence(claim: ClaimView) -> str:
     """What the confidence is made of: the odds of the rule and the factors of its other parts."""
-    first, *parts = claim.rule.split(", ")
+    first, *parts = without_model(claim.rule).split(", ")
     factors = {part: factor_of(part) for part in parts}
-    if not any(factor != 1 for factor in factors.values()) or claim.confidence >= 1:
+    if (
+        not any(factor != 1 for factor in factors.values())
+        or claim.confidence >= 1
+        or without_model(claim.rule) != claim.rule
+    ):
         return f"confidence {claim.confidence:g}"
     odds = claim.confidence / (1 - claim.confidence) / prod(factors.values())
     shown = "".join(f" × {factor:g} ({part})" for part, factor in factors.items() if factor != 1)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from letopis.errors import UnknownTerm
 from letopis.explain.claims import claim_lines
+from letopis.explain.contrary import contrary_lines
 from letopis.ids import name_key
 
 if TYPE_CHECKING:
@@ -77,3 +78,4 @@ def _statement(view: View, statement: StatementView) -> Iterator[str]:
     count = statement.claim_count
     claims = "1 claim" if count == 1 else f"{count} claims"
     yield f"  polarity {statement.polarity}, modality {statement.modality}, {claims}"
+    yield from contrary_lines(view, statement)

@@ -31,7 +31,13 @@ if TYPE_CHECKING:
     from letopis.records.entity import Entity, Resolved
     from letopis.records.text import Article, Parsed
 
-_NAMES = (MentionKind.PERSON, MentionKind.ORGANIZATION, MentionKind.PLACE, MentionKind.PRODUCT)
+_NAMES = (
+    MentionKind.PERSON,
+    MentionKind.ORGANIZATION,
+    MentionKind.PLACE,
+    MentionKind.PRODUCT,
+    MentionKind.CONCEPT,
+)
 
 
 def article_quads(

@@ -77,6 +77,18 @@ class View:
         for iri in self._subjects(readback.STATEMENT_KINDS):
             yield readback.read_statement(self.store, iri)
 
+    def statements_with(self, subject: str | None = None, object_: str | None = None) -> Iterator[StatementView]:
+        """Those with an entity as their subject, their object, or each as one of the two."""
+        ends = ((v.RDF_SUBJECT, subject), (v.RDF_OBJECT, object_))
+        found = [
+            {quad.subject for quad in self.store.quads_for_pattern(None, end, NamedNode(iri), DefaultGraph())}
+            for end, iri in ends
+            if iri is not None
+        ]
+        nodes = set.intersection(*found) if found else set()
+        for node in sorted((node for node in nodes if isinstance(node, NamedNode)), key=lambda node: node.value):
+            yield readback.read_statement(self.store, node)
+
     def articles(self) -> Iterator[ArticleView]:
         """All articles, without their text."""
         graphs = (graph for graph in self.store.named_graphs() if isinstance(graph, NamedNode))

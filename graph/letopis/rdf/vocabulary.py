@@ -190,7 +190,7 @@ originsFrom residesIn bornIn diedIn worksFor headOf studiedAt relativeOf spouseO
 siblingOf acquaintedWith foundedBy ownerOf producerOf organizerOf participantIn awardedWith
 hasReligion hasIdeology hasAge near hasMedicalCondition hasCause subEventOf involvedIn convictedOf
 penalizedWith causeOfDeath diedAtAge bornOn diedOn foundedOn dissolvedOn createdOn hasPrice hasIncome
-hasExpenditure
+hasExpenditure takesPlaceIn happensOn beginsOn endsOn agentOf
 """
 RELATIONS = frozenset(_lo(name) for name in _RELATIONS.split())
 
@@ -203,13 +203,16 @@ _SCHEMA_CLASSES = {
     EntityKind.CITY: "City",
     EntityKind.PLACE: "Place",
     EntityKind.PRODUCT: "Product",
+    EntityKind.DISTRICT: "AdministrativeArea",
+    EntityKind.FACILITY: "Place",
+    EntityKind.LEGAL_ACT: "Legislation",
+    EntityKind.WORK_OF_ART: "CreativeWork",
+    EntityKind.LANGUAGE: "Language",
+    EntityKind.DISEASE: "MedicalCondition",
 }
 KNOWN_CLASSES = {kind: NamedNode(SCHEMA + name) for kind, name in _SCHEMA_CLASSES.items()}
 KNOWN_CLASSES[EntityKind.OFFICE] = NamedNode(ORG + "Post")
 
-# What annotations tell apart and the kinds of entities do not.
-_NARROWER = "Award Disease District Facility Family Ideology Language LegalAct Nationality Penalty Religion WorkOfArt"
-NARROWER_CLASSES = frozenset(_lo(name) for name in _NARROWER.split())
 ORDINAL = _lo("ordinal")
 
 

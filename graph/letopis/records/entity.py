@@ -2,7 +2,7 @@
 
 «Токаев», «президент Казахстана» and «он» are one `Entity` with three `Link`s.
 
-In: records.mention. Out: EntityKind, Entity, Link, Resolved. Touches: nothing.
+In: records.mention. Out: EntityKind, Entity, Link, Resolved, Identified. Touches: nothing.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from letopis.records.mention import Mention
 
 
@@ -28,6 +30,21 @@ class EntityKind(StrEnum):
     GROUP = "Group"
     PRODUCT = "Product"
     THING = "Thing"
+    # What only the model tells apart:
+    AWARD = "Award"
+    DISEASE = "Disease"
+    DISTRICT = "District"
+    FACILITY = "Facility"
+    FAMILY = "Family"
+    IDEOLOGY = "Ideology"
+    LANGUAGE = "Language"
+    LEGAL_ACT = "LegalAct"
+    NATIONALITY = "Nationality"
+    OCCASION = "Occasion"
+    OFFENCE = "Offence"
+    PENALTY = "Penalty"
+    RELIGION = "Religion"
+    WORK_OF_ART = "WorkOfArt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +94,14 @@ class Resolved:
     entities: tuple[Entity, ...]
     links: tuple[Link, ...]
     holdings: tuple[Holding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """Everything that is resolved, with what the model's spans stand for: `ends` has links by index of the span.
+
+    The link of a span is that of the rules' own mention of the same thing, where there is one.
+    """
+
+    resolved: Resolved
+    ends: Mapping[int, Link]

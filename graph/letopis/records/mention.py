@@ -2,7 +2,7 @@
 
 «сотни жителей Жанаозена» is a GROUP mention that holds a PLACE mention; mentions may nest.
 
-In: records.text. Out: MentionKind, TimeValue, Quantity, Mention. Touches: nothing.
+In: records.text. Out: MentionKind, TimeValue, Quantity, Mention, Noted. Touches: nothing.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ class MentionKind(StrEnum):
     GROUP = "group"  # unnamed people: «протестующие», «сотни жителей Жанаозена»
     NOMINAL = "nominal"  # any other noun phrase: «ситуация в Казахстане»
     PRONOUN = "pronoun"
+    CONCEPT = "concept"  # what only the model names: a disease, an award, a work of art
     TIME = "time"
     QUANTITY = "quantity"
 
@@ -76,3 +77,11 @@ class Mention:
     rule: str
     score: float = 1.0
     value: TimeValue | Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A mention that the model found: `spot` is the index of its span in `Findings.spans`."""
+
+    spot: int
+    mention: Mention
