@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from letopis.annotate.annotator import Annotator
+from letopis.model import FAST
 from letopis.reading import Reader
 from letopis.sources.article import from_text
 
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    return Reader.load()
+    return Reader.load(FAST)
 
 
 @pytest.fixture(scope="module")
