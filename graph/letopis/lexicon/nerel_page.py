@@ -18,11 +18,11 @@ entity types and the relations between them with the 49 relation names of [NEREL
 Articles are read as by `letopis build`: from the same files, with the same messages and exit status; no store is
 touched. `--published` dates articles that have no date of their own.
 
-**Models.** `--model fast`, which is the default, annotates by the rules that make the graph. `--model full` asks a
-network too, which has learned all types and relations from NEREL's training part: a span is taken where the network is
-sure of it, or less sure and the rules find the same; regions where either finds them; a relation likewise. What both
-find keeps its known entity. The network reads windows of at most 256 pieces of words, which overlap in long texts and
-close at the ends of sentences; a text gives the same whatever is read beside it and on any number of cores.
+**Models.** `--model fast` annotates by the rules alone. `--model full`, which is the default, asks a network too, which
+has learned all types and relations from NEREL's training part: a span is taken where the network is sure of it, or less
+sure and the rules find the same; regions where either finds them; a relation likewise. What both find keeps its known
+entity. The network reads windows of at most 256 pieces of words, which overlap in long texts and close at the ends of
+sentences; a text gives the same whatever is read beside it and on any number of cores.
 
 **brat.** `NAME.txt` holds the text, `NAME.ann` a line for each entity (`T`), relation (`R`) and known thing (`N`,
 with its Wikidata id). NAME is that of the text file, for articles of JSON files their id; where two would have one
