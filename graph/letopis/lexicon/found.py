@@ -23,7 +23,7 @@ from letopis.records.entity import EntityKind
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SLOPE = 0.65  # of the odds that the model gives; the rest of the calibration is each type's own
+SLOPE = 0.6
 NEVER = 1.0  # a probability that nothing has: the type stays out of the graph
 _SURE = 0.999
 

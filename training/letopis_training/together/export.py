@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from onnx import ModelProto
+
     from letopis_training.found import Found
     from letopis_training.together.learn import Both
 
@@ -68,7 +70,21 @@ def quantise(source: Path, target: Path) -> None:
     """Matrices in 8 bits, the vectors of pieces in the 4 bits that they came in."""
     import onnx
 
-    onnx.save(words_in_bits(in_eight_bits(onnx.load(source))), target)
+    onnx.save(bare(words_in_bits(in_eight_bits(onnx.load(source)))), target)
+
+
+def bare(graph: ModelProto) -> ModelProto:
+    """Without the traces of the files that wrote it: the same weights give the same bytes on every machine."""
+    del graph.metadata_props[:]
+    graph.doc_string = graph.graph.doc_string = ""
+    del graph.graph.metadata_props[:]
+    for part in (*graph.graph.node, *graph.graph.value_info, *graph.graph.input, *graph.graph.output):
+        part.doc_string = ""
+        del part.metadata_props[:]
+    for table in graph.graph.initializer:
+        table.doc_string = ""
+        del table.metadata_props[:]
+    return graph
 
 
 def _measure(both: Both, reader: WindowReader, part: int) -> tuple[list[Found], dict[str, object]]:
