@@ -34,6 +34,7 @@ _OWN = (
     Role.RECIPIENT,
     Role.CAUSE,
 )
+_TWICE = (Role.AGENT, Role.ORIGIN)  # «находятся под стражей», «ушёл из жизни»: no one acts, nothing is left
 _INSTEAD = (Role.PARTICIPANT, Role.RECIPIENT, Role.TOPIC)
 _BELONGING = frozenset({"belongsTo", "joins", "includes"})
 
@@ -47,6 +48,12 @@ def lean(scene: Scene, finder: ClauseFinder, clause: Clause, roles: Roles, sense
     obliques = [o for o in finder.obliques(noun) if o.case != "Gen" or _is_kept(scene, clause, special, o)]
     add_obliques(scene, roles, clause.sentence, obliques, special)
     own = scene.filler(clause.sentence, noun)
+    for role in _TWICE:
+        others = [f for f in roles.get(role, []) if f.token != noun or f.entity.kind in PLACES]
+        if role in roles and (others or len(roles) > 1):
+            roles[role] = others
+            if not others:
+                roles.pop(role)
     for role in _OWN:
         is_where = role is Role.DESTINATION and own is not None and own.entity.kind in PLACES
         kept = [f for f in roles.get(role, []) if is_where or own is None or f.entity.id != own.entity.id]

@@ -49,6 +49,7 @@ def roles_of(scene: Scene, clause: Clause, special: Mapping[str, Role]) -> Roles
         role = _patient(scene, clause, index)
         role = Role.TOPIC if is_taken and role else role  # «семьи испытывают трудности»
         case = "Dat" if _is_given(scene, clause, index) else _case(scene, clause.sentence, index)
+        case = "Gen" if case == "Acc" and _is_asked_for(scene, clause, index, special) else case
         role = Role.PATIENT if clause.is_passive else special.get(case, role)  # «семьями, награждёнными орденом»
         if clause.is_passive and clause.subjects and case == "Ins" and index > clause.verb:
             role = special.get(case, Role.INSTRUMENT)  # «самолёт сбит ракетой»
@@ -72,6 +73,16 @@ def _is_given(scene: Scene, clause: Clause, index: int) -> bool:
         is_name and clause.verb < index and not any(t.text == "," for t in tree.tokens[index : min(others, default=0)])
     )
     return bool(others) and is_first
+
+
+def _is_asked_for(scene: Scene, clause: Clause, index: int, special: Mapping[str, Role]) -> bool:
+    """«попросил помощи», read as an accusative: one asks those who can act, and asks for what cannot."""
+    if special.get("Acc") is not Role.RECIPIENT or "Gen" not in special:
+        return False
+    token = scene.trees[clause.sentence].tokens[index]
+    filler = scene.filler(clause.sentence, index)
+    is_thing = token.pos == "NOUN" and token.feats.get("Animacy") == "Inan"
+    return is_thing and filler is not None and filler.entity.kind not in ACTORS
 
 
 def _patient(scene: Scene, clause: Clause, index: int) -> Role | None:

@@ -15,6 +15,7 @@ from slovnet.conll import parse_conll_tag
 from letopis.model import DEFAULT, FULL
 from letopis.model.read import Model, Passage
 from letopis.morphology import Morphology
+from letopis.parse.mend import mend
 from letopis.parse.network import Network
 from letopis.parse.segment import segment
 from letopis.parse.trees import Translation
@@ -122,7 +123,8 @@ class Parser:
             pos, feats = ("VERB", MappingProxyType(verb)) if verb else (pos, feats)
             lemma = self._morphology.lemma(form, pos, feats)
             tokens.append(Token(Span(start, stop), text[start:stop], lemma, pos, feats, head, self._rels[rel], chance))
-        return Sentence(Span(words[0].start, words[-1].stop), tuple(tokens), analysis.repaired)
+        whole = mend(tokens) if self._model else tuple(tokens)
+        return Sentence(Span(words[0].start, words[-1].stop), whole, analysis.repaired)
 
     def _better(self, form: str, tag: int, second: int) -> int:
         """The tag, or `second` where the form can only have that one: «мужчину», read as a dative."""
