@@ -17,7 +17,7 @@ from threadpoolctl import threadpool_limits
 
 from letopis.annotate.annotator import Annotator
 from letopis.annotate.network import together
-from letopis.model import DEFAULT
+from letopis.model import DEFAULT, FAST
 from letopis.rdf.quads import article_quads, text_sha256
 from letopis.rdf.vocabulary import Base
 from letopis.rdf.writer import Writer
@@ -183,12 +183,18 @@ def _batches(articles: Iterator[Article]) -> Iterator[list[Article]]:
 def _ahead(
     batches: Iterator[list[Article]], model: str, report: Report
 ) -> Iterator[tuple[Reader, int, list[tuple[Article, Parsed]]]]:
-    """Batches with their size, parsed while the caller works on the one before; models are loaded for the first."""
+    """Batches with their size; models are loaded for the first.
+
+    The network reads a batch while the caller works on the one before.
+    """
     reader: Reader | None = None
     waiting: deque[tuple[int, Future[list[tuple[Article, Parsed]]]]] = deque()
     with ThreadPoolExecutor(1) as worker:
         for batch in batches:
             reader = reader or Reader.load(model)
+            if model == FAST:  # all Python, which no second thread makes faster
+                yield reader, len(batch), _parsed(reader, batch, report)
+                continue
             waiting.append((len(batch), worker.submit(_parsed, reader, batch, report)))
             if len(waiting) > 1:
                 size, parsed = waiting.popleft()
