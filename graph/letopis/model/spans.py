@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from letopis.model.windows import margins, sharing
+from letopis.model.windows import owned_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,10 +57,5 @@ def owned(nodes: Nodes, place: int, windows: Sequence[Window], count: int) -> No
 
     `count` is the number of words of the text; of windows in which a span lies equally well the first has it.
     """
-    first, last = nodes.ends[:, 0], nodes.ends[:, 1]
-    ours = margins(windows[place], first, last, count)
-    kept = ours >= 0
-    for other in sharing(place, windows):
-        theirs = margins(windows[other], first, last, count)
-        kept &= (theirs < ours) | ((theirs == ours) & (other >= place))
+    kept = owned_by(place, windows, nodes.ends[:, 0], nodes.ends[:, 1], count)
     return Nodes(nodes.ends[kept], nodes.probabilities[kept])

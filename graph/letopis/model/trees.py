@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from letopis.model.windows import margins, sharing
+from letopis.model.windows import owned_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,9 +79,4 @@ def read_in(place: int, windows: Sequence[Window], found: Leaves, count: int) ->
     `count` is the number of words of the text.
     """
     first, last = found.first[found.stops[:-1]], found.last[found.stops[1:] - 1]
-    ours = margins(windows[place], first, last, count)
-    kept = ours >= 0
-    for other in sharing(place, windows):
-        theirs = margins(windows[other], first, last, count)
-        kept &= (theirs < ours) | ((theirs == ours) & (other >= place))
-    yield from np.flatnonzero(kept).tolist()
+    yield from np.flatnonzero(owned_by(place, windows, first, last, count)).tolist()

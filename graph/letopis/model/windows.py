@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from letopis.model.pieces import Tokenizer
 
+    Booleans = npt.NDArray[np.bool_]
     Integers = npt.NDArray[np.int64]
 
 MOST_PIECES = 510
@@ -105,6 +106,19 @@ def margins(window: Window, first: Integers, last: Integers, count: int) -> Inte
     left = first - start if start else np.full_like(first, count)
     right = stop - 1 - last if stop < count else np.full_like(last, count)
     return np.where((first >= start) & (last < stop), np.minimum(left, right), -1)
+
+
+def owned_by(place: int, windows: Sequence[Window], first: Integers, last: Integers, count: int) -> Booleans:
+    """Which spans (n) lie farther from the edges of window `place` than from those of any other that holds them.
+
+    Arguments as for `margins`; of windows in which a span lies equally well the first has it.
+    """
+    ours = margins(windows[place], first, last, count)
+    kept: Booleans = ours >= 0
+    for other in sharing(place, windows):
+        theirs = margins(windows[other], first, last, count)
+        kept &= (theirs < ours) | ((theirs == ours) & (other >= place))
+    return kept
 
 
 def sharing(place: int, windows: Sequence[Window]) -> range:

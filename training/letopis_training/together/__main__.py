@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from letopis_training.prepare import VOCABULARY, WEIGHTS
+from letopis_training.prepare import VOCABULARY, WEIGHTS, not_there
 from letopis_training.settings import add_options, chosen
 from letopis_training.together.settings import TogetherSettings
 from letopis_training.trees.settings import AGREED, SILVER, TRAINED
@@ -111,11 +111,7 @@ def _missing(options: argparse.Namespace) -> list[str]:
         lines += [f"{path}: no such file; give the weights of a run" for path in begun if not path.is_file()]
     else:
         needed |= {f"{options.run}/{TRAINED}": "train"}
-    return lines + [
-        f"{options.work / name}: not there; run '{step}' first"
-        for name, step in needed.items()
-        if not (options.work / name).is_file()
-    ]
+    return lines + not_there(options.work, needed)
 
 
 if __name__ == "__main__":

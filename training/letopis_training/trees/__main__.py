@@ -12,7 +12,7 @@ import time
 from importlib.util import find_spec
 from pathlib import Path
 
-from letopis_training.prepare import VOCABULARY, WEIGHTS
+from letopis_training.prepare import VOCABULARY, WEIGHTS, not_there
 from letopis_training.settings import add_options, chosen
 from letopis_training.trees.settings import AGREED, SILVER, TRAINED, TREES, TreeSettings
 
@@ -132,15 +132,12 @@ def _missing(options: argparse.Namespace) -> list[str]:
     files = [*getattr(options, "held_out", []), *getattr(options, "gold", [])]
     lines = [] if find_spec("torch") else ["torch is not installed: pip install 'letopis[train]'"]
     lines += [f"{path}: no such file; give CoNLL-U" for path in files if not path.is_file()]
-    prepared = [name for name in (VOCABULARY, WEIGHTS) if not (options.work / name).is_file()]
-    lines += [f"{options.work / name}: not there; run 'letopis_training prepare' first" for name in prepared]
-    needed = {SILVER: "silver"} | ({AGREED: "agree"} if getattr(options, "begin", None) else {})
-    needed |= {f"{options.run}/{TRAINED}": "train"} if options.step in {"agree", "evaluate", "export"} else {}
-    return lines + [
-        f"{options.work / name}: not there; run '{step}' first"
-        for name, step in needed.items()
-        if not (options.work / name).is_file()
-    ]
+    needed = {VOCABULARY: "letopis_training prepare", WEIGHTS: "letopis_training prepare", SILVER: "silver"}
+    if getattr(options, "begin", None):
+        needed |= {AGREED: "agree"}
+    if options.step in {"agree", "evaluate", "export"}:
+        needed |= {f"{options.run}/{TRAINED}": "train"}
+    return lines + not_there(options.work, needed)
 
 
 if __name__ == "__main__":
