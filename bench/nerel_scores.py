@@ -16,7 +16,7 @@ import pymorphy3
 from razdel import sentenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set
+    from collections.abc import Callable, Iterable, Set
 
     from nerel_gold import Document, Entity, Relation
 
@@ -58,15 +58,23 @@ class Scores:
         """One document."""
         self.measures["entities, nested, strict"].add(gold.entities, found.entities)
         self.measures["  spans alone"].add(_spans(gold.entities), _spans(found.entities))
-        self.measures["relations, end to end, strict"].add(gold.relations, found.relations)
-        together = _SameSentence(gold.text)
-        for name, is_such in (("  both ends in one sentence", together), ("  one end inside the other", is_nested)):
-            sides = [{r for r in relations if is_such(r)} for relations in (gold.relations, found.relations)]
-            self.measures[name].add(*sides)
+        self._add_relations("relations, end to end, strict", "", gold, found)
         self.measures["set of entities"].add(named(gold.entities, gold.text), named(found.entities, gold.text))
         self.measures["set of relations"].add(related(gold.relations, gold.text), related(found.relations, gold.text))
         _add_by_type(self.entity_types, gold.entities, found.entities)
         _add_by_type(self.relation_types, gold.relations, found.relations)
+
+    def add_between(self, gold: Document, found: Document) -> None:
+        """One document whose relations were found between the entities of the annotation."""
+        self._add_relations("relations of annotated entities", "annotated, ", gold, found)
+
+    def _add_relations(self, name: str, what: str, gold: Document, found: Document) -> None:
+        """Over the whole document, and those of the kinds that others publish apart."""
+        self.measures[name].add(gold.relations, found.relations)
+        together: Callable[[Relation], bool] = _SameSentence(gold.text)
+        for kind, is_such in (("both ends in one sentence", together), ("one end inside the other", is_nested)):
+            sides = [{r for r in relations if is_such(r)} for relations in (gold.relations, found.relations)]
+            self.measures[f"  {what}{kind}"].add(*sides)
 
 
 def _add_by_type(

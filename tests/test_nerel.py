@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 import nerel
+from letopis.records.text import Span, Tie
 from nerel_gold import Document, read_document, read_documents
 from nerel_scores import Scores, normal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from letopis.model.read import Model, Passage
 
 TEXT = "Мэр Тулы Иван Ёлкин заболел. Туляк Ёлкин в Туле."
 GOLD = """\
@@ -69,6 +74,34 @@ def test_relations_are_told_apart_by_sentence_and_nesting() -> None:
     found = scored(GOLD)
     assert found["both ends in one sentence"] == (2, 2, 2)
     assert found["one end inside the other"] == (1, 1, 1)
+
+
+def test_relations_of_annotated_entities_are_counted_apart() -> None:
+    scores = Scores()
+    right = document()
+    scores.add_between(right, replace(right, relations=frozenset(r for r in right.relations if r.type == "WORKPLACE")))
+    counted = {name.strip(): (c.both, c.found, c.gold) for name, c in scores.measures.items()}
+    assert counted == {
+        "relations of annotated entities": (1, 1, 3),
+        "annotated, both ends in one sentence": (1, 1, 2),
+        "annotated, one end inside the other": (1, 1, 1),
+    }
+
+
+class _Asked:
+    """Ties the second of what it is given to the first."""
+
+    def between(self, passage: Passage, entities: Sequence[tuple[Span, str]]) -> tuple[Tie, ...]:
+        assert len(passage.sentences) == 2
+        assert [span.of(passage.text) for span, _ in entities][:2] == ["Тулы", "Туле"]
+        return (Tie(1, 0, "ALTERNATIVE_NAME", 0.9), Tie(0, 1, "ALTERNATIVE_NAME", 0.1))
+
+
+def test_the_network_is_asked_of_the_annotated_entities() -> None:
+    (found,) = nerel.between_annotated([document()], cast("Model", _Asked()))
+    ((kind, head, tail),) = found.relations
+    assert (kind, head.start, tail.start) == ("ALTERNATIVE_NAME", 43, 4)
+    assert found.entities == document().entities
 
 
 def test_sets_ignore_place_and_inflection() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from letopis.model.read import FILLED, Model, Read
 from letopis.model.trees import Scores
-from letopis.records.text import Findings
+from letopis.records.text import Findings, Span
 from model.tiny import passage
 
 SENTENCE = "Сегодня мэр Москвы Собянин приехал в Казань."
@@ -34,6 +34,24 @@ def test_spans_and_ties_of_a_sentence(model: Model) -> None:
         "Собянин WORKS_AS мэр Москвы",
     ]
     assert [tie.probability for tie in found.ties] == pytest.approx([0.75, 0.75, 0.35])
+
+
+def test_ties_between_given_entities_are_told_whether_the_network_finds_them_or_not(model: Model) -> None:
+    def given(words: str, type_: str) -> tuple[Span, str]:
+        return Span(SENTENCE.index(words), SENTENCE.index(words) + len(words)), type_
+
+    entities = [given("Казань", "PERSON"), given("мэр", "PROFESSION"), given("Собянин", "PERSON")]
+    found = model.between(passage(SENTENCE), entities)
+    assert [(tie.head, tie.type, tie.tail) for tie in found] == [(0, "WORKS_AS", 1), (2, "WORKS_AS", 1)]
+
+
+def test_a_given_entity_stands_for_the_words_it_touches_once(model: Model) -> None:
+    text = "мэр Москвы"
+    cut_short = [(Span(1, 2), "PROFESSION"), (Span(3, 4), "CITY"), (Span(0, 3), "PROFESSION"), (Span(5, 7), "CITY")]
+    assert [(tie.head, tie.tail) for tie in model.between(passage(text), cut_short)] == [(0, 3)]
+    assert model.between(passage(text), []) == model.between(passage(""), []) == ()
+    with pytest.raises(ValueError, match="EVENT"):
+        model.between(passage(text), [(Span(0, 3), "EVENT")])
 
 
 def test_offsets_are_code_points(model: Model) -> None:

@@ -26,8 +26,10 @@ from letopis.records.text import Findings, Span, Spotted, Tie
 from letopis.resources import model_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
+
+    import numpy.typing as npt
 
     from letopis.model.files import Labels
     from letopis.model.graphs import Network, States
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from letopis.model.trees import Leaves, Scores
     from letopis.model.windows import Spelled
 
+    Integers = npt.NDArray[np.int64]
 
 LEAST_SPAN, LEAST_TIE = 0.2, 0.05  # probabilities below which nothing is noted
 
@@ -93,13 +96,37 @@ class Model:
         reading = _Reading(self._network, spelled, leaves(spelled, passage.sentences))
         nodes, edges = reading.whole()
         order, spans = self._spans(spelled, nodes)
-        ties = sorted(
-            (order[head], order[tail], self.labels.relations[kind], probability)
-            for (head, tail, kind), probability in edges
-            if probability > LEAST_TIE
-        )
         trees = tuple(reading.trees.get(place) for place in range(len(passage.sentences)))
-        return Read(Findings(spans, tuple(Tie(*tie) for tie in ties)), trees)
+        return Read(Findings(spans, self._ties(order, edges)), trees)
+
+    def between(self, passage: Passage, entities: Sequence[tuple[Span, str]]) -> tuple[Tie, ...]:
+        """The ties between entities that are given, by their places among them.
+
+        An entity stands for the words it touches; one that touches none, or the words of an earlier one of its type,
+        has no ties. A type that the network does not know is a ValueError.
+        """
+        unknown = sorted({type_ for _, type_ in entities}.difference(self.labels.entities))
+        if unknown:
+            raise ValueError(f"the network knows no {unknown[0]}; its types are {', '.join(self.labels.entities)}")
+        spelled = spell(passage.text, [words[0][0] for words in passage.sentences], self._tokenizer)
+        places: dict[Node, int] = {}
+        for place, (span, type_) in enumerate(entities):
+            first, stop = spelled.touched(span.start, span.stop)
+            if first < stop:
+                places.setdefault((first, stop - 1, self.labels.entities.index(type_)), place)
+        given = np.array(list(places), np.int64).reshape(-1, 3)
+        reading = _Reading(self._network, spelled, leaves(spelled, ()), given=given)
+        return self._ties(places, reading.whole()[1])
+
+    def _ties(self, places: Mapping[Node, int], edges: Iterable[tuple[Edge, float]]) -> tuple[Tie, ...]:
+        return tuple(
+            Tie(*tie)
+            for tie in sorted(
+                (places[head], places[tail], self.labels.relations[kind], probability)
+                for (head, tail, kind), probability in edges
+                if probability > LEAST_TIE
+            )
+        )
 
     def _spans(self, spelled: Spelled, nodes: Nodes) -> tuple[dict[Node, int], tuple[Spotted, ...]]:
         """The spans in code points, and the place of each by its words."""
@@ -118,13 +145,17 @@ class Model:
 
 
 class _Reading:
-    """One text, window by window; the states of a window are kept until all that overlap it are read."""
+    """One text, window by window; the states of a window are kept until all that overlap it are read.
 
-    def __init__(self, network: Network, spelled: Spelled, found: Leaves) -> None:
+    Ties are asked for between the spans that are found, or between those that are `given`.
+    """
+
+    def __init__(self, network: Network, spelled: Spelled, found: Leaves, *, given: Integers | None = None) -> None:
         self.trees: dict[int, Scores] = {}
         self._network = network
         self._spelled = spelled
         self._leaves = found
+        self._given = given
         self._windows = list(cut(spelled.places, spelled.sentences, most=FILLED, overlap=OVERLAP))
         self._parts: list[Nodes] = []
         self._sums: defaultdict[Edge, float] = defaultdict(float)
@@ -160,7 +191,9 @@ class _Reading:
 
     def _relate(self, place: int, states: States) -> None:
         window = self._windows[place]
-        ends = joined([self._parts[place] for place in sharing(place, self._windows)]).ends
+        ends = self._given
+        if ends is None:
+            ends = joined([self._parts[place] for place in sharing(place, self._windows)]).ends
         inside = (ends[:, 0] >= window[0]) & (ends[:, 1] < window[1])
         for edge, probability in relate(self._network, self._spelled, window, states, ends[inside]):
             self._sums[edge] += probability

@@ -48,6 +48,11 @@ class Spelled:
     pieces: Integers
     places: Integers
 
+    def touched(self, start: int, stop: int) -> Window:
+        """The words that share code points with a stretch of the text."""
+        first = int(np.searchsorted(self.bounds[:, 1], start, side="right"))
+        return first, int(np.searchsorted(self.bounds[:, 0], stop))
+
 
 def spell(text: str, starts: Sequence[int], tokenizer: Tokenizer) -> Spelled:
     """`starts` are those of the sentences, in order; words before the first belong to it."""
