@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from nerel_gold import Document, Entity
 
 SURE = tuple(step / 20 for step in range(8, 17))
-SURE_OF_TIE = (0.15, 0.2, 0.25, 0.3, 0.35)
+SURE_OF_TIE = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 VOUCHED = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4)  # of spans those from `letopis.model.read.LEAST_SPAN` on
 ENOUGH = -1.0  # a threshold that the rules need not share
 

@@ -1,11 +1,14 @@
 """What the shipped network finds in sentences that it has not seen."""
 
+import hashlib
+import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from letopis.model.files import LABELS, VOCABULARY, load_labels, load_vocabulary
-from letopis.model.graphs import READER, RELATIONS
+from letopis.model.graphs import READER, RELATIONS, Graphs, States
 from letopis.model.pieces import UNKNOWN, Tokenizer
 from letopis.model.read import Model
 from letopis.records.text import Findings
@@ -14,6 +17,7 @@ from model.tiny import passage
 
 FOLDER = Path(__file__).parents[2] / "graph" / "letopis" / "data" / "model"
 MISSING = [name for name in (READER, RELATIONS, VOCABULARY, LABELS) if not (FOLDER / name).is_file()]
+CARD, WIDTH = "card.json", 384
 MOST_MISSED = 0.1  # of what is written beside the sentences: another training may see some of it otherwise
 pytestmark = [
     pytest.mark.slow,
@@ -67,6 +71,24 @@ def test_a_title_is_found_in_each_of_many_windows(shipped: Model) -> None:
     found = {each.span for each in shipped.read(passage(long, *starts)).findings.spans if each.type == "PERSON"}
     named = [span for span in found if span.of(long) == "Касым-Жомарт Токаев"]
     assert len(named) == 12
+
+
+@pytest.mark.parametrize("side", States._fields)
+def test_ties_are_told_by_the_first_and_by_the_last_piece_of_words(side: str) -> None:
+    random = np.random.default_rng(1)
+    first, last = random.normal(size=(2, 6, WIDTH)).astype(np.float32)
+    types = load_labels(FOLDER / LABELS).entities
+    spans = np.array([[0, 1, types.index("PERSON")], [3, 5, types.index("ORGANIZATION")]])
+    asked = np.zeros(6, np.int64), spans, np.zeros((2, 6), np.int64)
+    graphs, states = Graphs(FOLDER), States(first, last)
+    moved = states._replace(**{side: getattr(states, side) + 1})
+    assert np.abs(graphs.relate(states, *asked) - graphs.relate(moved, *asked)).max() > 0.01
+
+
+def test_the_card_is_that_of_the_weights() -> None:
+    card = json.loads((FOLDER / CARD).read_text(encoding="utf-8"))
+    digests = {name: hashlib.sha256((FOLDER / name).read_bytes()).hexdigest() for name in (READER, RELATIONS)}
+    assert card["weights"] == digests
 
 
 def test_the_vocabulary_spells_russian() -> None:

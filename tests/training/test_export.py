@@ -14,7 +14,7 @@ from letopis_training.examples import cut  # noqa: E402
 from letopis_training.export import quantise  # noqa: E402
 from letopis_training.graphs import RELATIONS, SPANS, write_graphs  # noqa: E402
 from letopis_training.readers import GraphReader, TorchReader  # noqa: E402
-from training.test_model import model  # noqa: E402
+from training.test_model import loud, model  # noqa: E402
 from training.tiny import encoded  # noqa: E402
 
 pytestmark = pytest.mark.slow
@@ -22,6 +22,7 @@ pytestmark = pytest.mark.slow
 
 def test_graphs_agree_with_the_network_for_windows_of_any_size(tmp_path: Path) -> None:
     joint = model().eval()
+    loud(joint)
     write_graphs(joint, tmp_path)
     for name in (SPANS, RELATIONS):
         quantise(tmp_path / name, tmp_path / f"small-{name}")

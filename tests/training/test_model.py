@@ -29,6 +29,13 @@ def model() -> Joint:
     return Joint(encoder, count_priors([encoded(times=2)], LABELS), dropout=0.0)
 
 
+def loud(joint: Joint) -> None:
+    """Lets the words decide which relation holds: a head that has not learned repeats its prior whatever it reads."""
+    with torch.no_grad():
+        for weight in joint.relations.parameters():
+            weight.mul_(3)
+
+
 def windows(*times: int) -> list[Window]:
     return [window for count in times for window in cut(encoded(count))]
 

@@ -72,11 +72,12 @@ def write_graphs(model: Joint, folder: Path) -> None:
 def write_relations(model: Joint, path: Path) -> None:
     """The graph of relations, for any number of words and spans."""
     _, words, spans = (torch.export.Dim(name, min=2, max=most) for name, most in _SIZES)
-    states = torch.randn(4, model.encoder.width)
+    # Two tensors: one given twice would be one input of the graph, and the other left unread.
+    first, last = torch.randn(2, 4, model.encoder.width)
     ends = torch.tensor([[0, 1, 0], [1, 1, 1], [2, 3, 0]])
     torch.onnx.export(
         RelationGraph(model).eval(),
-        (states, states, torch.zeros(4, dtype=torch.int64), ends, torch.zeros(3, 6, dtype=torch.int64)),
+        (first, last, torch.zeros(4, dtype=torch.int64), ends, torch.zeros(3, 6, dtype=torch.int64)),
         path,
         input_names=RELATION_INPUTS,
         output_names=RELATION_OUTPUTS,

@@ -23,7 +23,7 @@ from letopis.records.entity import EntityKind
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SLOPE = 0.6
+SLOPE = 0.65
 NEVER = 1.0  # a probability that nothing has: the type stays out of the graph
 _SURE = 0.999
 

@@ -16,6 +16,7 @@ from letopis_training.readers import TorchReader  # noqa: E402
 from letopis_training.together.export import quantise  # noqa: E402
 from letopis_training.together.graph import READER, WindowReader, write_graphs  # noqa: E402
 from letopis_training.together.measure import parse  # noqa: E402
+from training.test_model import loud  # noqa: E402
 from training.tiny import encoded  # noqa: E402
 from training.together.small import network, sentences  # noqa: E402
 
@@ -24,6 +25,7 @@ pytestmark = pytest.mark.slow
 
 def test_graphs_agree_with_the_network(tmp_path: Path) -> None:
     model, (one, two) = network(), sentences(tmp_path)
+    loud(model)
     write_graphs(model, tmp_path, RELATIONS)
     for name in (READER, RELATIONS):
         quantise(tmp_path / name, tmp_path / f"small-{name}")

@@ -21,7 +21,6 @@ from letopis_training.predict import predict
 from letopis_training.prepare import VOCABULARY
 from letopis_training.rows import in_eight_bits
 from letopis_training.together.graph import READER, WindowReader, write_graphs
-from letopis_training.together.thresholds import choose
 from letopis_training.together.windows import fill
 from letopis_training.trees.measure import score
 
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 
     from onnx import ModelProto
 
-    from letopis_training.found import Found
     from letopis_training.together.learn import Both
 
 CARD = "card.json"
@@ -51,15 +49,13 @@ def export(both: Both, work: Path, run: Path, sources: Iterable[Path], part: int
     shutil.copyfile(work / VOCABULARY, folder / VOCABULARY)
     figures: dict[str, object] = {}
     for precision, place in (("whole", whole), ("8 bits", folder)):
-        found, figures[precision] = _measure(both, WindowReader(place / READER, place / RELATIONS), part)
-    thresholds = choose(found, both.joining.material.labels)
-    _write(folder / LABELS, _labels(both) | {"thresholds": thresholds.table()})
+        figures[precision] = _measure(both, WindowReader(place / READER, place / RELATIONS), part)
+    _write(folder / LABELS, _labels(both))
     card = {
         "run": _began(run / LOG),
         "weights": {path.name: _digest(path) for path in sorted(folder.glob("*.onnx"))},
         "megabytes": {path.name: path.stat().st_size / 1e6 for path in sorted(folder.iterdir()) if path.name != CARD},
         "data": {path.name: _digest(path) for path in sources},
-        "gain of thresholds by type": thresholds.gain,
         "figures": figures,
     }
     _write(folder / CARD, card)
@@ -87,7 +83,7 @@ def bare(graph: ModelProto) -> ModelProto:
     return graph
 
 
-def _measure(both: Both, reader: WindowReader, part: int) -> tuple[list[Found], dict[str, object]]:
+def _measure(both: Both, reader: WindowReader, part: int) -> dict[str, object]:
     """Entities, relations and trees of full windows, and the seconds of a core for the first two."""
     material, trees = both.joining.material, both.trees
     began = time.process_time()
@@ -98,7 +94,7 @@ def _measure(both: Both, reader: WindowReader, part: int) -> tuple[list[Found], 
         chosen = examples[::part]
         parses = reader.parse(list(fill(chosen, lambda: MOST_PIECES)))
         figures[name] = score([one.tree for one in chosen], parses, trees.labels).table()["all"]
-    return found, figures
+    return figures
 
 
 def _labels(both: Both) -> dict[str, object]:
