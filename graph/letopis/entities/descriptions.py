@@ -43,8 +43,11 @@ _REALMS = frozenset({MentionKind.PLACE, MentionKind.ORGANIZATION})
 _VAGUE = frozenset({"человек", "люди", "участник", "мужчина", "женщина", "ребенок", "дети", "житель", "сотрудник"})
 
 
-def resolve_titles(board: Board, lexicon: Lexicon) -> None:
-    """Links offices to the person beside them, then to the only holder in the article, else to themselves."""
+def resolve_titles(board: Board, lexicon: Lexicon, known: Known) -> None:
+    """Links offices to the person beside them, then to the only holder in the article, else to themselves.
+
+    Who is of one country holds no office of another: «президент России» is not Biden, whoever else is named.
+    """
     holders: dict[str, dict[str, bool]] = {}  # office: holder: whether a former one
     named: dict[str, list[Mention]] = {}  # office: its titles beside a name
     for title, link, score in list(holders_beside(board)):
@@ -54,11 +57,16 @@ def resolve_titles(board: Board, lexicon: Lexicon) -> None:
     for title in board.open(MentionKind.TITLE):
         if _is_predicate(board, title) or _office(board, lexicon, title) in _ANYBODY:
             continue
-        known = holders.get(_office(board, lexicon, title), {})
-        alike = [holder for holder, is_former in known.items() if is_former == _is_former(board, title)]
-        candidates = list(known) if len(known) == 1 else alike if _is_former(board, title) else []
+        held = holders.get(_office(board, lexicon, title), {})
+        alike = [holder for holder, is_former in held.items() if is_former == _is_former(board, title)]
+        candidates = list(held) if len(held) == 1 else alike if _is_former(board, title) else []
         others = named.get(_office(board, lexicon, title), ())
-        if len(candidates) == 1 and _may_be_definite(board, title) and _may_be_one(board, lexicon, title, others):
+        if (
+            len(candidates) == 1
+            and _may_be_definite(board, title)
+            and _may_be_one(board, lexicon, title, others)
+            and not _is_abroad(board, known, title, candidates[0])
+        ):
             board.link(title, candidates[0], "only holder of the office in the article", 0.8)
     for title in board.open(MentionKind.TITLE):
         row = lexicon.titles.get(fold(board.trees[title.sentence].tokens[title.head].lemma))
@@ -78,6 +86,20 @@ def _may_be_one(board: Board, lexicon: Lexicon, title: Mention, others: Sequence
     own = _realm(board, title)
     realms = [_realm(board, other) for other in others]
     return not own or not all(realms) or any(own & realm for realm in realms)
+
+
+def _is_abroad(board: Board, known: Known, title: Mention, holder: str) -> bool:
+    """Whether the office is in another country than its holder, as far as the tables tell where he belongs.
+
+    «пресс-секретарь президента Песков» is of the president of his own country.
+    """
+    home = known.country_of(holder)
+    lands = {known_id for known_id in _realm(board, title) if board.drafts[known_id].kind is EntityKind.COUNTRY}
+    titles = (m for m in board.mentions if m.kind is MentionKind.TITLE and m is not title)
+    if not lands and any(title.span in other.span for other in titles):
+        person = holder_after(board, title)
+        lands = {homeland(board, known, person)} - {""} if person else set()
+    return bool(home and lands) and home not in lands
 
 
 def _realm(board: Board, title: Mention) -> set[str]:

@@ -36,7 +36,7 @@ def resolve(parsed: Parsed, mentions: Sequence[Mention], lexicon: Lexicon, known
     board = Board(parsed, mentions)
     resolve_persons(board, known)
     NameResolver(board, known, lexicon).resolve()
-    resolve_titles(board, lexicon)
+    resolve_titles(board, lexicon, known)
     resolve_apposed(board, lexicon)
     resolve_definite(board, known)
     resolve_common(board, lexicon, but=lexicon.bodies)
