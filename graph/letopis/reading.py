@@ -69,7 +69,7 @@ class Reader:
             return Reading(article, parsed, mentions, resolved, claims)
         noted = find_found(parsed, self._found.kinds, self._lexicon, self._morphology)
         identified = identify(parsed, noted, resolved, self.known, self._found.kinds)
-        ties = Ties(parsed.findings, identified, self._found.ties)
+        ties = Ties(parsed.findings, identified, self._found.ties, self.known.country_of)
         claims = extract(parsed, mentions, resolved, self._lexicon, ties)
         resolved, mentions = identified.resolved, _together(mentions, noted)
         return Reading(article, parsed, mentions, resolved, claims)

@@ -74,6 +74,26 @@ def test_a_denied_tie_is_denied(fast_reader: Reader, parser: Parser) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[Советник]{PROFESSION} 5 января работал в [клубе «Заря»]{ORGANIZATION}.", ("positive", "actual", 1)),
+        ("[Советник]{PROFESSION} 5 января не застал тренера [клуба «Заря»]{ORGANIZATION}.", ("positive", "actual", 0)),
+        (
+            "По словам Сидорова, [советник]{PROFESSION} 5 января встретил тренера [клуба «Заря»]{ORGANIZATION}.",
+            ("positive", "reported", 0),
+        ),
+    ],
+)
+def test_of_what_lasts_only_its_own_verb_says_when(
+    fast_reader: Reader, parser: Parser, text: str, told: tuple[str, str, int]
+) -> None:
+    reading = read_found(fast_reader, parser, text, "1 SUBORDINATE_OF 2 0.97")
+    (claim,) = (c for c in reading.claims if c.rule.startswith("model"))
+    assert (claim.polarity.value, claim.modality.value, len(claim.times)) == told
+
+
+@pytest.mark.slow
 def test_a_kind_that_the_rules_do_not_know(fast_reader: Reader, parser: Parser) -> None:
     reading = read_found(fast_reader, parser, "Врачи лечат [пневмонию]{DISEASE}. [Мост]{FACILITY} закрыли.")
     kinds = {entity.label: entity.kind for entity in reading.resolved.entities}

@@ -12,7 +12,7 @@ from letopis.claims.agreed import agreed
 from letopis.claims.attribution import Said
 from letopis.claims.confidence import COLLECTIVE, LEAST
 from letopis.claims.events import SentenceEvents
-from letopis.claims.found import found_relations
+from letopis.claims.found import as_told, found_relations
 from letopis.claims.lists import is_list_to_come, with_items
 from letopis.claims.making import Event, claims_of
 from letopis.claims.members import with_members
@@ -83,8 +83,7 @@ def _read(scene: Scene, sentences: Sequence[SentenceEvents], ties: Ties) -> Iter
     """The claims of what the model found, told as the verbs of their sentences tell it."""
     for number, sentence in enumerate(sentences):
         for event in found_relations(scene, number, ties):
-            told = sentence.told(event)
-            yield from claims_of(scene, replace(told, times=event.times or told.times))
+            yield from claims_of(scene, as_told(scene, event, sentence.told(event)))
 
 
 def _continues(scene: Scene, number: int) -> bool:

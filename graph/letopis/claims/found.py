@@ -21,7 +21,7 @@ from letopis.records.entity import EntityKind
 from letopis.records.mention import Quantity, TimeValue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from letopis.claims.scene import Scene
     from letopis.lexicon.found import FoundTie
@@ -34,6 +34,23 @@ _PEOPLE = frozenset({EntityKind.GROUP, EntityKind.NATIONALITY, EntityKind.PERSON
 _CONVICTING = ("осужд", "осуди", "приговор", "виновным", "виновной", "отбыва")
 _ENVOYS = frozenset({"посол", "консул", "постпред", "представитель", "поверенный", "атташе"})
 _TOLD_BY_NAME = frozenset({"headquarteredIn", "worksFor", "originsFrom"})
+# What lasts: that somebody spoke on Monday says neither when he held his office nor whether it is only planned.
+_LASTING = frozenset(
+    {
+        "hasIdeology",
+        "headquarteredIn",
+        "holdsOffice",
+        "locatedIn",
+        "officeOf",
+        "originsFrom",
+        "partOf",
+        "subordinateTo",
+        "worksFor",
+    }
+)
+_STANDING = frozenset({"headquarteredIn", "locatedIn"})
+_IN_HONOUR = ("им.", "имени")  # «канал имени Москвы»
+_ACTING = ("врио", "и.о.", "и. о.", "исполняющ", "временно исполняющ")  # who stands in for somebody is not below him
 _FORMER = ("экс-", "бывш")
 _OFFICE_OF = Predicate("officeOf", "должность в", "Relation")
 _OF_AGES = "лет"
@@ -41,10 +58,20 @@ _CURRENCY = 3  # letters of a currency's code
 
 
 class Ties:
-    """What the model found in an article, with what its spans stand for and the table of its types."""
+    """What the model found in an article, with what its spans stand for and the table of its types.
 
-    def __init__(self, findings: Findings, identified: Identified, rows: Mapping[str, FoundTie]) -> None:
+    `country_of` gives the id of the country of a known entity, empty where there is none.
+    """
+
+    def __init__(
+        self,
+        findings: Findings,
+        identified: Identified,
+        rows: Mapping[str, FoundTie],
+        country_of: Callable[[str], str],
+    ) -> None:
         self.rows = rows
+        self.country_of = country_of
         self.spans = findings.spans
         self.entities = {entity.id: entity for entity in identified.resolved.entities}
         self.links = identified.ends
@@ -92,12 +119,41 @@ def found_relations(scene: Scene, number: int, ties: Ties) -> Iterator[Event]:
             yield replace(event, rule=rule, score=row.confidence(tie.probability))
 
 
+def as_told(scene: Scene, event: Event, told: Event) -> Event:
+    """The relation as the verb over its ends tells it: whether it holds, who says so, when.
+
+    Of what lasts a verb tells this only of its own subject («летом [Петров] работал в [банке]», not «летом [советник]
+    [банка] уехал»), and of two that lie in each other only who says so: «о [гибели [журналиста]] сообщил врач».
+    """
+    tree = scene.trees[event.sentence]
+    ends = [filler for fillers in event.roles.values() for filler in fillers]
+    is_lasting = event.predicate.name in _LASTING
+    if _are_nested(tree, *(end.token for end in ends)):
+        speakers = [speaker.span for speaker in told.said.speakers]
+        is_aside = any(one.start < end.span.stop and end.span.start < one.stop for one in speakers for end in ends)
+        return event if is_lasting or is_aside else replace(event, said=told.said)
+    if is_lasting and not _is_its_own(tree, event.verb, ends):
+        return replace(event, said=told.said)
+    return replace(told, times=event.times or told.times)
+
+
+def _is_its_own(tree: Tree, verb: int | None, ends: list[Filler]) -> bool:
+    """Whether the first is the subject of the verb and all others stand right below it."""
+    tokens = [tree.tokens[end.token] for end in ends]
+    return all(token.head == verb for token in tokens) and tokens[0].rel.startswith("nsubj")
+
+
+def _are_nested(tree: Tree, *ends: int) -> bool:
+    return any(one in tree.ancestors(other) for one in ends for other in ends)
+
+
 def _between(scene: Scene, ties: Ties, number: int, tie: Tie, row: FoundTie, left: Filler) -> Event | None:
     """A relation of two entities; of a person's title it is the person that the relation is about."""
     right = ties.office(tie.tail) if row.relation == "holdsOffice" else ties.filler(tie.tail)
-    if right is None or right.entity.id == left.entity.id:
-        return None
-    if not _fits(scene, number, row.relation, left, right):
+    is_one_word = right is not None and right.token == left.token and row.relation != "partOf"
+    if right is None or right.entity.id == left.entity.id or is_one_word:
+        return None  # «[управляющий [директор]]» is under nobody
+    if not _fits(scene, number, row.relation, left, right) or _is_elsewhere(ties, row.relation, left, right):
         return None
     predicate = Predicate(row.relation, row.label, "Relation")
     if row.relation == "worksFor" and left.entity.kind is EntityKind.OFFICE:
@@ -111,11 +167,16 @@ def _fits(scene: Scene, number: int, relation_name: str, left: Filler, right: Fi
 
     Who is only accused is not convicted, and «российские власти» name their place themselves.
     """
+    if relation_name == "subordinateTo" and left.span.of(scene.article.text).lower().startswith(_ACTING):
+        return False
     is_office = left.entity.kind is EntityKind.OFFICE
     if is_office or right.entity.kind is EntityKind.OFFICE:
         return relation_name in _OFFICES
     is_nested = right.span in left.span
     if relation_name in _TOLD_BY_NAME and left.entity.article_id and is_nested:
+        return False
+    before = left.span.of(scene.article.text)[: max(0, right.span.start - left.span.start)].rstrip().lower()
+    if is_nested and before.endswith(_IN_HONOUR):
         return False
     match relation_name:
         case "convictedOf":
@@ -125,12 +186,24 @@ def _fits(scene: Scene, number: int, relation_name: str, left: Filler, right: Fi
             return not is_nested  # «администрация Байдена»
         case "originsFrom":
             return right.entity.kind not in _PEOPLE
+        case "takesPlaceIn":
+            is_doer = right.entity.kind is EntityKind.COUNTRY and scene.trees[number].tokens[right.token].pos == "ADJ"
+            return not (is_nested and is_doer)  # «российская спецоперация»
         case "worksFor":
             above = next(scene.trees[number].ancestors(right.token), None)
             if above is not None and scene.lemma(number, above) in _ENVOYS and right.entity.kind in PLACES:
                 return scene.trees[number].tokens[right.token].feats.get("Case") != "Loc"  # «посол в Аргентине»
             return not left.span.of(scene.article.text).lower().startswith(_FORMER)
     return True
+
+
+def _is_elsewhere(ties: Ties, relation_name: str, left: Filler, right: Filler) -> bool:
+    """Whether the tables have the one in another country than the other: Москва is nowhere in Ukraine."""
+    if relation_name not in _STANDING:
+        return False
+    is_country = right.entity.kind is EntityKind.COUNTRY
+    lands = {ties.country_of(left.entity.id), right.entity.id if is_country else ties.country_of(right.entity.id)}
+    return len(lands - {""}) > 1
 
 
 def _of_value(scene: Scene, number: int, span: Span, row: FoundTie, left: Filler) -> Event | None:
@@ -181,10 +254,8 @@ def _literal(number: int, span: Span, row: FoundTie, left: Filler, words: str) -
 
 
 def _verb(scene: Scene, number: int, left: int, right: int) -> int | None:
-    """The verb under which both ends stand, side by side and with no other verb between: «Петров окончил МГУ»."""
+    """The verb under which both ends stand with no other verb between: «Петров окончил МГУ»."""
     tree = scene.trees[number]
-    if left in tree.ancestors(right) or right in tree.ancestors(left):
-        return None
     above = [_verb_above(tree, end) for end in (left, right)]
     return above[0] if above[0] == above[1] else None
 
