@@ -127,7 +127,8 @@ def _members(scene: Scene, number: int) -> Iterator[Event]:
                 and member.entity.id != body.entity.id
                 and member.entity.kind in {EntityKind.COUNTRY, EntityKind.ORGANIZATION, EntityKind.PERSON}
             ):
-                yield replace(relation(number, MEMBER_OF, member, body, "verb of membership"), trigger=token.span)
+                event = relation(number, MEMBER_OF, member, body, "verb of membership")
+                yield replace(event, trigger=token.span, verb=index)
 
 
 def _body(scene: Scene, number: int, verb: int) -> Filler | None:
