@@ -48,6 +48,10 @@ _LEMMAS = {
     ("весь", "PRON"): "всё",  # «всего погибли трое»
 }
 
+_SURE = frozenset({"уверен", "уверена", "уверены"})  # «победим, уверен тренер»: no verb, whatever the tag
+
+_RARE = 0.9  # what such a normal form costs a reading: «большим письмом» is of «большой», not of «больший»
+
 _LETTER = re.compile("[а-яё]", re.IGNORECASE)
 _ABBREVIATION_FORM = re.compile("([А-ЯЁ]{2,})-?(?:а|у|ом|ем|е|ы|ов|ам|ами|ах|и|ей|я|ю)")  # «МИДа», «ЧОПов»
 _POSSESSIVE = re.compile("[оеёиы][вн](?:ым|ой|ых)$")  # «Ромашковым» is of Ромашков, though «ромашковый» is a word
@@ -131,6 +135,8 @@ class Morphology:
             left, _, right = lower.rpartition("-")
             left = self._left_parts(left, pos, feats, _Target("Nom", "Sing", None))
             return f"{left}-{self._find_lemma(right, pos, items)}"
+        if lower in _SURE:
+            return "уверенный"
         parse = self._best(lower, pos, feats)
         if parse.tag.POS == "PRTF" and pos not in {"VERB", "AUX"}:
             return _inflected(parse, _Target("Nom", "Sing", "Masc")) or lower
@@ -221,6 +227,7 @@ class Morphology:
         def fit(parse: pymorphy3.analyzer.Parse) -> float:
             reading = reading_of(parse.tag)
             score: float = parts.get(reading.part, 0.0) + reading.proper * name + parse.score
+            score -= _RARE * ((parse.normal_form, pos) in _LEMMAS)
             for feature, value in reading.features.items():
                 if feature in feats:
                     weight = _WEIGHTS.get(feature, 1.0)

@@ -61,3 +61,19 @@ def test_people_are_of_a_city_and_not_called_by_its_name() -> None:
     city = "Тулы PROPN 0 appos Case=Gen Animacy=Inan"
     assert heads(mend(tokens("жителей NOUN -1 root Case=Gen Animacy=Anim", city)))[1] == (0, "nmod")
     assert heads(mend(tokens("города NOUN -1 root Case=Gen Animacy=Inan", city)))[1] == (0, "appos")
+
+
+def test_an_adjective_has_the_gender_of_its_noun_where_its_form_is_that_of_both() -> None:
+    office = "управлением NOUN -1 root Case=Ins Number=Sing Gender=Neut"
+    found = mend(tokens("районным ADJ 1 amod Case=Ins Number=Sing Gender=Masc", office))
+    assert found[0].feats["Gender"] == "Neut"
+    service = "службы NOUN -1 root Case=Gen Number=Sing Gender=Fem"
+    for row, noun in (
+        ("районного ADJ 1 amod Case=Gen Number=Sing Gender=Masc", service),
+        (
+            "районный ADJ 1 amod Case=Nom Number=Sing Gender=Masc",
+            "управление NOUN -1 root Case=Nom Number=Sing Gender=Neut",
+        ),
+        ("районным ADJ 1 nsubj Case=Ins Number=Sing Gender=Masc", office),
+    ):
+        assert mend(tokens(row, noun))[0].feats["Gender"] == "Masc"

@@ -1,14 +1,16 @@
-"""Trees that no reader would draw, set right by case and agreement.
+"""Trees and tags that no reader would give, set right by case and agreement.
 
 «с находящимся в Минске Лукашенко»: what a preposition rules is the noun, not the participle that agrees with it.
 «сотни жителей Тулы»: people are not the same thing as a city, so that the city is theirs and no other name for them.
+«районным управлением»: the adjective, whose form is that of two genders, has the gender of its noun.
 
-In: tokens of a sentence. Out: the same with other heads and relations, still one tree. Touches: nothing.
+In: tokens of a sentence. Out: the same with other heads, relations and genders, still one tree. Touches: nothing.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _BELOW = frozenset({"case", "conj"})  # of a participle, what belongs to its noun
 _AGREEING = ("Case", "Number")
+_ALIKE = (frozenset({"Masc", "Neut"}), frozenset({"Gen", "Dat", "Ins", "Loc"}))  # genders with one form, and where
 
 
 def mend(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -31,7 +34,22 @@ def mend(tokens: Sequence[Token]) -> tuple[Token, ...]:
                 _change_over(found, index, noun)
         elif _is_theirs(found, index):
             found[index] = replace(token, rel="nmod")
-    return tuple(found)
+    return tuple(_in_gender(found, token) for token in found)
+
+
+def _in_gender(tokens: Sequence[Token], token: Token) -> Token:
+    """With the gender of the noun it agrees with, where its form is that of both."""
+    if token.rel not in {"amod", "det"} or token.head < 0:
+        return token
+    noun = tokens[token.head]
+    genders, cases = _ALIKE
+    is_one = noun.pos in _NOUNS and all(token.feats.get(name) == noun.feats.get(name) for name in _AGREEING)
+    gender = noun.feats.get("Gender")
+    if not is_one or gender is None or {token.feats.get("Gender"), gender} != genders:
+        return token
+    if token.feats.get("Case") not in cases or token.feats.get("Number") != "Sing":
+        return token
+    return replace(token, feats=MappingProxyType({**token.feats, "Gender": gender}))
 
 
 def _ruled(tokens: Sequence[Token], participle: int) -> int | None:
