@@ -138,8 +138,9 @@ def _role(
         is_title = scene.lemma(number, oblique.token) in scene.lexicon.titles and filler.entity.article_id is not None
         is_office = is_office or (oblique.is_of_reflexive and is_title)  # «избирался депутатом»
         is_office = is_office or (role is not None and _is_what_it_is(scene, number, oblique.token, filler))
-        if oblique.case == "Ins" and is_passive and filler.entity.kind in ACTORS | PLACES and not is_office:
-            return Role.AGENT
+        is_doer = filler.entity.kind in ACTORS | PLACES or scene.lemma(number, oblique.token) in scene.lexicon.bodies
+        if oblique.case == "Ins" and is_passive and is_doer and not is_office:
+            return Role.AGENT  # «мэром», «следственным управлением»
         return role or _bare_role(scene, number, oblique, filler)
     if is_passive and oblique.preposition == "от" and filler.entity.kind is EntityKind.ORGANIZATION:
         return Role.AGENT

@@ -31,6 +31,8 @@ def speech_row(scene: Scene, clause: Clause) -> SpeechRow | None:
     """The row of a word of speech, also for «сообщается», «говорится», «отмечается»."""
     speech = scene.lexicon.speech
     row = speech.get((clause.lemma, "VERB")) or speech.get((clause.lemma.removesuffix("ся"), "VERB"))
+    if row is None and clause.via.startswith("parataxis"):
+        row = speech.get((clause.lemma, "ADJ"))  # «клуб победит, уверен тренер»
     if row is None or (clause.lemma == _FOLLOWING and not _is_from(scene, clause)):
         return None
     if clause.lemma in _UTTERING and clause.objects:

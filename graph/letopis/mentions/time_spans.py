@@ -37,6 +37,7 @@ _TERM = GRAMMAR.compile(
 )
 _HALVES = {"0.5": (0.5, "year"), "0.5h": (0.5, "hour"), "0.5m": (0.5, "month"), "0.5c": (50.0, "year")}
 _BEING = frozenset({"было", "будет", "исполнилось", "уже", "всего", "сейчас"})
+_YEARS = range(1000, 2101)
 _OLD = 40  # «до 60 лет» is an age, «до 5 лет» may be a term
 _PLURAL = ("ие", "их", "ими", "ые", "ых", "ыми")
 
@@ -75,8 +76,17 @@ def _lasting(found: Found, scene: Scene) -> Sequence[Reading]:
         return []  # a name: «60 минут»
     if not terms or (terms[0][1] in {"year", "month"} and _is_age(found, scene)):
         return []
+    if (year := _is_year(terms, scene, stop)) is not None:
+        return one(found, TimeValue(str(year), "date", "at"))
     ahead = found.first == "за" and scene.after(stop) == ["до"]  # «за две недели до экзамена»
     return one(found, TimeValue(_length(terms), "duration", "before" if ahead else "for"))
+
+
+def _is_year(terms: list[tuple[float | None, str]], scene: Scene, stop: int) -> int | None:
+    """«в течение 2020 года», by the singular; it lasts no two thousand years."""
+    count, unit = terms[0]
+    is_one = len(terms) == 1 and unit == "year" and scene.token_at(stop - 1).feats.get("Number") == "Sing"
+    return int(count) if is_one and count is not None and count in _YEARS else None
 
 
 def _is_age(found: Found, scene: Scene) -> bool:
