@@ -27,6 +27,7 @@ from letopis.claims.roles import roles_of
 from letopis.claims.scene import Filler, Scene
 from letopis.claims.stance import Stance, Stances
 from letopis.claims.tellers import with_tellers
+from letopis.claims.telling import is_aside
 from letopis.claims.times import times_of
 from letopis.claims.verb_ties import verb_ties
 from letopis.records.claim import Modality, Role
@@ -43,7 +44,6 @@ _BARE_MODAL = frozenset({"мочь", "смочь", "суметь", "должен
 _GOES = frozenset({"идти", "пойти"})
 _SPEECH_OF_NOBODY = frozenset({"говориться", "сообщаться", "отмечаться", "уточняться", "подчеркиваться", "указываться"})
 _COPULAS = frozenset({"стать", "становиться", "являться"})
-_RELATIVE = frozenset({"куда", "где", "откуда"})
 _CORE = frozenset({Role.AGENT, Role.PATIENT, Role.PARTICIPANT, Role.TOPIC, Role.RECIPIENT, Role.DESTINATION})
 _SESSION = frozenset({"заседание", "совещание", "встреча", "саммит", "сессия", "собрание", "брифинг"})
 
@@ -90,32 +90,12 @@ class SentenceEvents:
         ]
 
     def told(self, relation: Event) -> Event:
-        """The relation as its verb tells it: whether it holds, who says so, when.
-
-        «попросил помощи у стран союза, куда входят …»: what a relative clause tells aside, the article says itself.
-        """
+        """The relation as its verb tells it: whether it holds, who says so (of an aside the article itself), when."""
         verb = relation.verb
         if verb is None or verb not in self._clauses:
             return relation
-        said = Said() if self._is_aside(verb) else self.attributor.said(verb) or Said()
+        said = Said() if is_aside(self._scene.trees[self._number], verb) else self.attributor.said(verb) or Said()
         return replace(relation, stance=self._stances[verb], said=said, times=tuple(self._times[verb]))
-
-    def _is_aside(self, verb: int) -> bool:
-        """Whether the verb rules a relative clause that is in no clause of content, whatever the tree calls it."""
-        tree = self._scene.trees[self._number]
-        if self._opens_behind_a_complement(verb):
-            return True
-        above = (self._tokens[i].rel for i in (verb, *tree.ancestors(verb)))
-        return self._tokens[verb].rel.startswith("acl") and not any(rel.startswith("ccomp") for rel in above)
-
-    def _opens_behind_a_complement(self, verb: int) -> bool:
-        """«помощи у стран союза, куда входят»: unlike «сообщил журналистам, куда едет», it says more of a noun."""
-        whither = (i for i in self._scene.trees[self._number].children(verb, "advmod") if i > 1)
-        first = next((i for i in whither if self._tokens[i].text.lower() in _RELATIVE), None)
-        if first is None or self._tokens[first - 1].text != ",":
-            return False
-        noun = self._tokens[first - 2]
-        return noun.pos in {"NOUN", "PROPN"} and self._tokens[noun.head].pos in {"NOUN", "PROPN"}
 
     def _event(self, clause: Clause) -> Event | None:
         infinitive = self._infinitive(clause)

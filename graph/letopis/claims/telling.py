@@ -1,9 +1,9 @@
-"""Which clauses tell what somebody says or thinks: their row of speech.
+"""Which clauses tell what somebody says or thinks: their row of speech; which are told aside by the article.
 
 «выразил надежду, что…» is as sure as hope is, «выразил сожаление, что…» as what is told; «следует из отчёта» tells,
 «следует через порт» does not.
 
-In: Scene, Clause. Out: SpeechRow. Touches: nothing.
+In: Scene, Clause, Tree. Out: SpeechRow, bool. Touches: nothing.
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from letopis.claims.clause import Clause
     from letopis.claims.scene import Scene
     from letopis.lexicon.rows import SpeechRow
+    from letopis.tree import Tree
 
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_RELATIVE = frozenset({"куда", "где", "откуда"})
 _UTTERING = frozenset({"выразить", "выражать", "высказать", "высказывать"})
 _FOLLOWING = "следовать"
 _FACTIVE = frozenset({"знать", "узнать", "помнить", "понимать", "понять", "вспомнить", "увидеть"})
@@ -68,3 +71,21 @@ def is_denied(scene: Scene, clause: Clause, clauses: Mapping[int, Clause]) -> bo
     above = clauses.get(clause.parent) if clause.parent is not None and clause.control else None
     times = [bool(negators(scene, c)) for c in (clause, above) if c is not None]
     return sum(times) == 1
+
+
+def is_aside(tree: Tree, verb: int) -> bool:
+    """Whether the verb rules a relative clause that is in no clause of content, whatever the tree calls it."""
+    if _opens_behind_a_complement(tree, verb):
+        return True
+    above = (tree.tokens[i].rel for i in (verb, *tree.ancestors(verb)))
+    return tree.tokens[verb].rel.startswith("acl") and not any(rel.startswith("ccomp") for rel in above)
+
+
+def _opens_behind_a_complement(tree: Tree, verb: int) -> bool:
+    """«помощи у стран союза, куда входят»: unlike «сообщил журналистам, куда едет», it says more of a noun."""
+    tokens = tree.tokens
+    first = next((i for i in tree.children(verb, "advmod") if i > 1 and tokens[i].text.lower() in _RELATIVE), None)
+    if first is None or tokens[first - 1].text != ",":
+        return False
+    noun = tokens[first - 2]
+    return noun.pos in _NOUNS and noun.head >= 0 and tokens[noun.head].pos in _NOUNS
