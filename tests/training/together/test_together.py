@@ -14,6 +14,7 @@ from letopis_training.prepare import prepare  # noqa: E402
 from letopis_training.together.learn import Both, learn, load, prepare_run  # noqa: E402
 from letopis_training.together.measure import parse  # noqa: E402
 from letopis_training.together.settings import TogetherSettings  # noqa: E402
+from letopis_training.together.taught import divergence, prepare_taught  # noqa: E402
 from letopis_training.together.windows import collate_windows  # noqa: E402
 from letopis_training.train import train  # noqa: E402
 from letopis_training.trees import learn as trees  # noqa: E402
@@ -113,3 +114,29 @@ def test_a_run_ends_with_weights_that_can_be_read_and_is_not_run_again(work: Pat
     assert "a alone" in again.measure(1)
     lines = (work / "together" / LOG).read_text().splitlines()
     assert [line for line in lines if '"resumed"' in line and '"step": 4' in line]
+
+
+def test_what_is_told_is_learned_and_agreement_costs_nothing() -> None:
+    told = torch.tensor([0.0, 0.9, 0.2])
+    agreeing = torch.tensor([-20.0, 2.1972246, -1.3862944])
+    assert float(divergence(agreeing, told)) == pytest.approx(0.0, abs=1e-5)
+    assert float(divergence(torch.zeros(3), told)) > 0.5
+    assert float(divergence(torch.zeros(3), torch.zeros(3))) == pytest.approx(3 * 0.6931472)
+
+
+def test_a_network_is_taught_by_itself_and_others_on_news(work: Path) -> None:
+    nerel, both = work.parent / "nerel", begun(work)
+    learn(both, work / "together", nerel=nerel)
+    task = prepare_taught(begun(work), work / "together", [work / TRAINED], work.parent / "articles.gz", work)
+    assert len(task.teachers) == 2
+    assert torch.equal(task.teachers[0].spans.types.bias, task.both.model.spans.types.bias)
+    twice = [[[w.encoded.document.text for w in news] for _, news in task.batches(0)] for _ in range(2)]
+    assert twice[0] == twice[1]
+    step, news = task.batches(0)[0]
+    assert news
+    assert set(task.losses((step, news)).parts) == {*both.losses(step).parts, "taught"}
+    before = task.both.model.spans.types.bias.detach().clone()
+    learn(task.both, work / "taught", nerel=nerel, task=task)
+    assert not torch.equal(task.both.model.spans.types.bias, before)
+    assert torch.equal(task.teachers[0].spans.types.bias, before)
+    assert (work / "taught" / TRAINED).is_file()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from itertools import islice
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import torch
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from letopis_training.examples import Window
+    from letopis_training.loop import Task
     from letopis_training.together.settings import TogetherSettings
     from letopis_training.together.windows import Sentences
     from letopis_training.trees.batches import Example
@@ -127,8 +128,11 @@ def load(model: Together, folder: Path, *, last: bool = False) -> None:
         model.load_state_dict(last_weights(folder), strict=False)
 
 
-def learn(both: Both, folder: Path, *, nerel: Path) -> None:
-    """Runs to the last step, from the checkpoint where there is one, else from the model as it is."""
+def learn(both: Both, folder: Path, *, nerel: Path, task: Task[Any] | None = None) -> None:
+    """Runs to the last step, from the checkpoint where there is one, else from the model as it is.
+
+    `task` may add to what `both` learns.
+    """
     folder.mkdir(exist_ok=True)
     model, settings = both.model, both.settings
     run = Run(model, make_optimiser(model.encoder, model.above(), settings), Average.of(model, settings))
@@ -143,7 +147,7 @@ def learn(both: Both, folder: Path, *, nerel: Path) -> None:
         gold=len(both.trees.gold),
         silver=len(both.trees.silver),
     )
-    Loop(run, both, settings, log, folder).go()
+    Loop(run, task or both, settings, log, folder).go()
 
 
 def prepare_run(
