@@ -27,6 +27,7 @@ _GLUED = frozenset(":/-.")
 _LISTED = frozenset({"и", ",", "или", "–", "-", "—"})
 _PARTS = frozenset({"треть", "четверть"})  # «две трети»
 _ONE = frozenset(form for form, value in NUMERALS["cardinal"].items() if value == "1")
+_OPENING, _CLOSING = frozenset('«"“„'), frozenset('»"”“')
 _SOME = frozenset({"одни", "одних", "одним", "одними"})
 _STREETS = frozenset(["улица", "шоссе", "проспект", "переулок", "бульвар", "набережная", "проезд", "площадь"])
 
@@ -65,7 +66,15 @@ def is_label(setting: Setting, count: Count) -> bool:
     """Whether the number is part of a name, an address, a score, a year, anything but a quantity."""
     if _is_glued(setting, count) or (count.bound in {"exact", "range"} and _is_named(setting, count.start)):
         return True
-    return not count.unit and (_closes_a_name(setting, count) or _counts_nothing(setting, count))
+    return not count.unit and (
+        _is_quoted(setting, count) or _closes_a_name(setting, count) or _counts_nothing(setting, count)
+    )
+
+
+def _is_quoted(setting: Setting, count: Count) -> bool:
+    """«112» as the name of a channel."""
+    before, after = setting.atom(count.start - 1), setting.atom(count.stop)
+    return bool(before and after and before.text in _OPENING and after.text in _CLOSING)
 
 
 def _is_glued(setting: Setting, count: Count) -> bool:
