@@ -15,6 +15,7 @@ from letopis.mentions.time_patterns import Grammar
 if TYPE_CHECKING:
     from letopis.mentions.atoms import Atom
 
+YEARS = range(1000, 2101)  # that a number of four figures may mean
 _SHAPES = ("year", "yearth", "day", "nth", "count", "decimal", "decade", "iso", "dotted", "clock", "roman")
 _PLURAL = ("е", "х", "ые", "ых", "ым", "ыми")
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from letopis.mentions import calendar
-from letopis.mentions.time_grammar import DATE, GRAMMAR, WEEKDAY
+from letopis.mentions.time_grammar import DATE, GRAMMAR, WEEKDAY, YEARS
 from letopis.mentions.time_patterns import Reading, Rule
 from letopis.mentions.time_points import Point, read_point
 from letopis.mentions.time_values import between, bounded, close, one, read_time
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from letopis.mentions.time_context import Scene
     from letopis.mentions.time_patterns import Found
-
-_YEARS = range(1000, 2101)
 
 
 def _night(found: Found, scene: Scene) -> Sequence[Reading]:
@@ -64,7 +62,7 @@ def _side(scene: Scene, start: int, stop: int) -> Point | None:
 def _year_at(scene: Scene, start: int, stop: int) -> Point | None:
     """A year without its word."""
     number = scene.atoms[start].number
-    if number is None or stop - start > 1 or int(number.value) not in _YEARS:
+    if number is None or stop - start > 1 or int(number.value) not in YEARS:
         return None
     return Point(f"{int(number.value):04}")
 

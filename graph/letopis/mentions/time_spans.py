@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from letopis.mentions import calendar
 from letopis.mentions.time_days import search
-from letopis.mentions.time_grammar import GRAMMAR
+from letopis.mentions.time_grammar import GRAMMAR, YEARS
 from letopis.mentions.time_patterns import Found, Reading, Rule
 from letopis.mentions.time_values import bounded, one
 from letopis.records.mention import TimeValue
@@ -37,7 +37,6 @@ _TERM = GRAMMAR.compile(
 )
 _HALVES = {"0.5": (0.5, "year"), "0.5h": (0.5, "hour"), "0.5m": (0.5, "month"), "0.5c": (50.0, "year")}
 _BEING = frozenset({"было", "будет", "исполнилось", "уже", "всего", "сейчас"})
-_YEARS = range(1000, 2101)
 _OLD = 40  # «до 60 лет» is an age, «до 5 лет» may be a term
 _PLURAL = ("ие", "их", "ими", "ые", "ых", "ыми")
 
@@ -86,7 +85,7 @@ def _is_year(terms: list[tuple[float | None, str]], scene: Scene, stop: int) -> 
     """«в течение 2020 года», by the singular; it lasts no two thousand years."""
     count, unit = terms[0]
     is_one = len(terms) == 1 and unit == "year" and scene.token_at(stop - 1).feats.get("Number") == "Sing"
-    return int(count) if is_one and count is not None and count in _YEARS else None
+    return int(count) if is_one and count is not None and count in YEARS else None
 
 
 def _is_age(found: Found, scene: Scene) -> bool:

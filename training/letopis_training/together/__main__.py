@@ -88,11 +88,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     steps = parser.add_subparsers(dest="step", required=True)
     training = steps.add_parser("train", help="train, or go on with an interrupted run")
-    training.add_argument("--gold", type=Path, nargs="+", required=True, help="CoNLL-U to learn from")
     training.add_argument("--entities", type=Path, required=True, help="weights of the run of entities")
     training.add_argument("--trees", type=Path, required=True, help="weights of the run of trees")
     teaching = steps.add_parser("teach", help="go on with a run that has ended, taught by it and others on news")
-    teaching.add_argument("--gold", type=Path, nargs="+", required=True, help="CoNLL-U to learn from")
     teaching.add_argument("--begin", default=RUN, help="the folder of the run to go on from (default: %(default)s)")
     teaching.add_argument("--teachers", type=Path, nargs="+", required=True, help="weights of runs of entities")
     teaching.add_argument("--articles", type=Path, required=True, help="JSON lines of news, compressed")
@@ -110,8 +108,9 @@ def _parser() -> argparse.ArgumentParser:
         step.add_argument(
             "--run", default=TAUGHT if step is teaching else RUN, help="the folder of the run in the work folder"
         )
-    add_options(training, TogetherSettings)
-    add_options(teaching, TogetherSettings)
+    for step in (training, teaching):
+        step.add_argument("--gold", type=Path, nargs="+", required=True, help="CoNLL-U to learn from")
+        add_options(step, TogetherSettings)
     return parser
 
 

@@ -25,6 +25,7 @@ from letopis_training.encoder import load_encoder
 from letopis_training.examples import cut, encode
 from letopis_training.loop import Losses
 from letopis_training.prepare import VOCABULARY, WEIGHTS, read_articles
+from letopis_training.readers import TorchReader
 from letopis_training.settings import Settings
 from letopis_training.together.learn import load
 from letopis_training.train import make_model
@@ -61,9 +62,9 @@ class Taught:
         step, windows = item
         one = self.both.losses(step)
         batch = collate([make_example(window) for window in windows])
-        told, valid = self._told(batch)
+        told = self._told(batch)
         states = self.both.model.states(batch)
-        logits, _ = self.both.model.spans(states.first, states.last, batch.counts)
+        logits, valid = self.both.model.spans(states.first, states.last, batch.counts)
         parts = {**one.parts, "taught": divergence(logits[valid], told[valid])}
         return Losses(parts, one.pieces + int(batch.present.sum()))
 
@@ -71,15 +72,10 @@ class Taught:
         """As of both."""
         return self.both.measure(part)
 
-    @torch.no_grad()
-    def _told(self, batch: Batch) -> tuple[Tensor, Tensor]:
-        """Mean probabilities of spans, and which spans end inside their window."""
-        told, valid = torch.zeros(()), torch.zeros(())
-        for teacher in self.teachers:
-            states = teacher.states(batch)
-            logits, valid = teacher.spans(states.first, states.last, batch.counts)
-            told = told + torch.sigmoid(logits) / len(self.teachers)
-        return told * (told >= LEAST), valid
+    def _told(self, batch: Batch) -> Tensor:
+        """Mean probabilities of spans."""
+        told = torch.stack([TorchReader(teacher).read(batch)[1] for teacher in self.teachers]).mean(0)
+        return told * (told >= LEAST)
 
     def _news(self, epoch: int, count: int) -> list[list[Window]]:
         """So many batches of windows of articles that seed and epoch choose."""
@@ -123,4 +119,4 @@ def prepare_taught(both: Both, start: Path, others: Sequence[Path], articles: Pa
     if not texts:
         raise ValueError(f"{articles} has no articles to learn from")
     tokenizer = Tokenizer(load_vocabulary(work / VOCABULARY))
-    return Taught(both, tuple(teacher.eval() for teacher in teachers), texts, tokenizer)
+    return Taught(both, tuple(teachers), texts, tokenizer)
